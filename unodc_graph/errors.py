@@ -1,0 +1,276 @@
+"""The errors that the library raises.
+
+::
+
+    UnodcGraphError
+    ├── UnknownTermError (LookupError)
+    ├── AmbiguousTermError (LookupError)
+    ├── QueryError
+    │   ├── QuerySyntaxError (ValueError)
+    │   ├── QueryRefusedError
+    │   ├── QueryLimitError
+    │   ├── ParameterError (ValueError)
+    │   └── UnknownQueryError (LookupError)
+    ├── LoadError (ValueError)
+    ├── ImportDataError (ValueError)
+    ├── UpdateError (ValueError)
+    ├── ValidationFailedError
+    ├── ExportError
+    └── MissingExtraError (ImportError)
+
+Each one carries its facts as attributes, and its message says what to do.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from unodc_graph.validation import Report
+
+__all__ = [
+    "AmbiguousTermError",
+    "ExportError",
+    "ImportDataError",
+    "LoadError",
+    "MissingExtraError",
+    "ParameterError",
+    "QueryError",
+    "QueryLimitError",
+    "QueryRefusedError",
+    "QuerySyntaxError",
+    "UnknownQueryError",
+    "UnknownTermError",
+    "UnodcGraphError",
+    "UpdateError",
+    "ValidationFailedError",
+]
+
+
+class UnodcGraphError(Exception):
+    """Any error that the library raises on purpose."""
+
+
+class UnknownTermError(UnodcGraphError, LookupError):
+    """A name stands for nothing in the graph.
+
+    Attributes
+    ----------
+    name
+        What was asked for.
+    candidates
+        Names that come nearest, best first; empty when none does.
+    """
+
+    def __init__(self, name: str, candidates: Sequence[str] = (), *, kind: str | None = None) -> None:
+        what = f"{kind} named {name!r}" if kind else f"{name!r}"
+        hint = f"; did you mean {_either(candidates)}?" if candidates else "; give a code, a label, a CURIE or an IRI"
+        super().__init__(f"the graph holds no {what}{hint}" if kind else f"the graph holds nothing named {what}{hint}")
+        self.name, self.kind, self.candidates = name, kind, tuple(candidates)
+
+
+class AmbiguousTermError(UnodcGraphError, LookupError):
+    """A name stands for several things.
+
+    Attributes
+    ----------
+    name
+        What was asked for.
+    candidates
+        The IRIs it may stand for, in order.
+    """
+
+    def __init__(self, name: str, candidates: Sequence[str]) -> None:
+        super().__init__(f"{name!r} may be {_either(candidates)}; give the code or the IRI, or say kind=")
+        self.name, self.candidates = name, tuple(candidates)
+
+
+class QueryError(UnodcGraphError):
+    """A query cannot be answered."""
+
+
+class QuerySyntaxError(QueryError, ValueError):
+    """A query or an update is not SPARQL.
+
+    Attributes
+    ----------
+    reason
+        What was expected there.
+    line, column
+        Where, counted from 1; ``None`` when the engine does not say.
+    text
+        The line, or ``None``.
+    """
+
+    def __init__(self, reason: str, line: int | None = None, column: int | None = None, text: str | None = None) -> None:
+        where = f"line {line}, column {column}: " if line is not None else ""
+        shown = f"\n  {text}\n  {' ' * ((column or 1) - 1)}^" if text is not None else ""
+        super().__init__(f"SPARQL syntax: {where}{reason}{shown}")
+        self.reason, self.line, self.column, self.text = reason, line, column, text
+
+
+class QueryRefusedError(QueryError):
+    """A query asks for what the library does not do: the network, other files, writing while reading.
+
+    Attributes
+    ----------
+    reason
+        What is refused, and what to do instead.
+    line
+        Where, counted from 1, or ``None``.
+    """
+
+    def __init__(self, reason: str, line: int | None = None) -> None:
+        super().__init__(f"refused{f' (line {line})' if line is not None else ''}: {reason}")
+        self.reason, self.line = reason, line
+
+
+class QueryLimitError(QueryError):
+    """A query reached the limit that was set for it."""
+
+
+class ParameterError(QueryError, ValueError):
+    """A query parameter is missing, unknown, or of the wrong kind.
+
+    Attributes
+    ----------
+    name
+        The parameter.
+    expected
+        What it must be.
+    query
+        The catalogue query, or ``None`` for a text.
+    """
+
+    def __init__(self, name: str, expected: str, *, query: str | None = None) -> None:
+        super().__init__(f"{f'query {query!r}: ' if query else ''}parameter {name!r}: {expected}")
+        self.name, self.expected, self.query = name, expected, query
+
+
+class UnknownQueryError(QueryError, LookupError):
+    """The catalogue holds no query of that name.
+
+    Attributes
+    ----------
+    name
+        What was asked for.
+    candidates
+        Names that come nearest.
+    """
+
+    def __init__(self, name: str, candidates: Sequence[str] = ()) -> None:
+        hint = f"; did you mean {_either(candidates)}?" if candidates else ""
+        super().__init__(f"there is no query {name!r}{hint} (`unodc-graph queries` lists them)")
+        self.name, self.candidates = name, tuple(candidates)
+
+
+class LoadError(UnodcGraphError, ValueError):
+    """A file cannot be read as RDF; nothing of it, or of the files loaded with it, was added.
+
+    Attributes
+    ----------
+    file
+        The file.
+    reason
+        What is wrong and what was expected.
+    line, column
+        Where, counted from 1, or ``None``.
+    """
+
+    def __init__(self, file: str | Path, reason: str, line: int | None = None, column: int | None = None) -> None:
+        where = f", line {line}, column {column}" if line is not None else ""
+        super().__init__(f"{file}{where}: {reason}")
+        self.file, self.reason, self.line, self.column = str(file), reason, line, column
+
+
+class ImportDataError(UnodcGraphError, ValueError):
+    """A table holds what cannot become a fact; nothing of it was added.
+
+    Attributes
+    ----------
+    file, row, column, value
+        The cell; row is the line in the file, counted from 1. ``row`` and ``column`` are ``None``
+        where the whole file or the whole row is meant.
+    expected
+        What should stand there.
+    """
+
+    def __init__(
+        self, file: str | Path, row: int | None, column: str | None, value: str | None, expected: str
+    ) -> None:
+        where = "".join(
+            [f", row {row}" if row is not None else "", f", column {column!r}" if column is not None else ""]
+        )
+        found = f"{value!r} found, " if value is not None else ""
+        super().__init__(f"{file}{where}: {found}expected {expected}")
+        self.file, self.row, self.column, self.value, self.expected = str(file), row, column, value, expected
+
+
+class UpdateError(UnodcGraphError, ValueError):
+    """A write through a view cannot be done as asked; nothing was written.
+
+    Attributes
+    ----------
+    graph
+        The named graph that stands in the way, or ``None``.
+    """
+
+    def __init__(self, reason: str, graph: str | None = None) -> None:
+        super().__init__(reason)
+        self.reason, self.graph = reason, graph
+
+
+class ValidationFailedError(UnodcGraphError):
+    """The data breaks rules of severity Violation.
+
+    Attributes
+    ----------
+    report
+        The whole report.
+    """
+
+    def __init__(self, report: Report) -> None:
+        broken = [finding for finding in report.findings if finding.severity == "Violation"]
+        shown = "\n".join(f"  {finding}" for finding in broken[:10])
+        more = f"\n  and {len(broken) - 10} more" if len(broken) > 10 else ""
+        super().__init__(f"{len(broken)} violation(s):\n{shown}{more}")
+        self.report = report
+
+
+class ExportError(UnodcGraphError):
+    """A file cannot be written; what stood there before still stands.
+
+    Attributes
+    ----------
+    file
+        The file, or ``None`` when no file was named.
+    reason
+        What is wrong and what to do.
+    """
+
+    def __init__(self, reason: str, file: str | Path | None = None) -> None:
+        super().__init__(f"{file}: {reason}" if file is not None else reason)
+        self.reason, self.file = reason, None if file is None else str(file)
+
+
+class MissingExtraError(UnodcGraphError, ImportError):
+    """A call needs a package that is installed only with an extra.
+
+    Attributes
+    ----------
+    extra
+        The extra to install.
+    """
+
+    def __init__(self, extra: str, purpose: str) -> None:
+        super().__init__(f"{purpose} needs the extra {extra!r}: pip install 'unodc-graph[{extra}]'")
+        self.extra = extra
+
+
+def _either(names: Sequence[str]) -> str:
+    """Join names for a sentence: ``'a', 'b' or 'c'``."""
+    quoted = [repr(str(name)) for name in names]
+    return quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} or {quoted[-1]}"
