@@ -21,7 +21,7 @@ from unodc_graph.namespaces import PREFIXES, XSD
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["canonical_turtle", "canonical_turtle_file", "is_canonical"]
+__all__ = ["canonical_turtle", "canonical_turtle_file", "is_canonical", "with_canonical_blank_nodes"]
 
 _NAMESPACE_FIRST: Final = sorted(((iri, name) for name, iri in PREFIXES.items()), key=lambda pair: -len(pair[0]))
 # A part of what Turtle's PN_LOCAL allows: what needs an escape is written as a full IRI.
@@ -55,15 +55,10 @@ def canonical_turtle(triples: Iterable[ox.Triple]) -> str:
     .
     <BLANKLINE>
     """
-    dataset = ox.Dataset(ox.Quad(triple.subject, triple.predicate, triple.object) for triple in triples)
-    if any(isinstance(term, ox.BlankNode) for quad in dataset for term in (quad.subject, quad.object)):
-        dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
-    lines = ox.serialize((quad.triple for quad in dataset), format=ox.RdfFormat.N_TRIPLES)
-    return turtle_from_ntriples(lines or b"")
-
-
-def turtle_from_ntriples(ntriples: bytes) -> str:
-    """Write N-Triples without blank nodes, as the engine gives them, as canonical Turtle."""
+    quads = with_canonical_blank_nodes(
+        ox.Quad(triple.subject, triple.predicate, triple.object) for triple in triples
+    )
+    ntriples = ox.serialize((quad.triple for quad in quads), format=ox.RdfFormat.N_TRIPLES) or b""
     subjects: dict[str, dict[str, list[str]]] = {}
     for line in ntriples.decode().split("\n"):
         if line:
@@ -85,6 +80,16 @@ def turtle_from_ntriples(ntriples: bytes) -> str:
         out.append(".\n")
     head = [f"PREFIX {name}: <{PREFIXES[name]}>\n" for name in sorted(writer.used)]
     return "".join(head + out)
+
+
+def with_canonical_blank_nodes(quads: Iterable[ox.Quad]) -> list[ox.Quad]:
+    """Give quads whose blank nodes carry labels that depend on the graph alone, in no order."""
+    quads = list(quads)
+    if not any(isinstance(term, ox.BlankNode) for quad in quads for term in (quad.subject, quad.object)):
+        return quads
+    dataset = ox.Dataset(quads)
+    dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
+    return list(dataset)
 
 
 def canonical_turtle_file(path: Path) -> str:

@@ -1,0 +1,109 @@
+"""A knowledge graph of the UN Office on Drugs and Crime in Central Asia and the South Caucasus.
+
+Examples
+--------
+>>> import unodc_graph as ug
+>>> kg = ug.load()
+>>> str(kg.resolve("ROCA"))
+'https://w3id.org/unodc-graph/id/office-ROCA'
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from rdflib import Namespace
+
+    from unodc_graph.catalog import Catalog, Parameter, Query
+    from unodc_graph.dates import PartialDate
+    from unodc_graph.errors import (
+        AmbiguousTermError,
+        ExportError,
+        ImportDataError,
+        LoadError,
+        MissingExtraError,
+        ParameterError,
+        QueryError,
+        QueryLimitError,
+        QueryRefusedError,
+        QuerySyntaxError,
+        UnknownQueryError,
+        UnknownTermError,
+        UnodcGraphError,
+        UpdateError,
+        ValidationFailedError,
+    )
+    from unodc_graph.graph import KnowledgeGraph, load
+    from unodc_graph.results import Row, Table
+    from unodc_graph.validation import Finding, Report
+
+    UG: Namespace
+    UGD: Namespace
+    UGS: Namespace
+    UGV: Namespace
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "UG",
+    "UGD",
+    "UGS",
+    "UGV",
+    "AmbiguousTermError",
+    "Catalog",
+    "ExportError",
+    "Finding",
+    "ImportDataError",
+    "KnowledgeGraph",
+    "LoadError",
+    "MissingExtraError",
+    "Parameter",
+    "ParameterError",
+    "PartialDate",
+    "Query",
+    "QueryError",
+    "QueryLimitError",
+    "QueryRefusedError",
+    "QuerySyntaxError",
+    "Report",
+    "Row",
+    "Table",
+    "UnknownQueryError",
+    "UnknownTermError",
+    "UnodcGraphError",
+    "UpdateError",
+    "ValidationFailedError",
+    "load",
+]
+
+_HOMES: Final = {
+    "catalog": ("Catalog", "Parameter", "Query"),
+    "dates": ("PartialDate",),
+    "graph": ("KnowledgeGraph", "load"),
+    "results": ("Row", "Table"),
+    "validation": ("Finding", "Report"),
+}
+_HOME_OF: Final = {name: module for module, names in _HOMES.items() for name in names}
+_NAMESPACES: Final = ("UG", "UGD", "UGS", "UGV")
+
+
+def __getattr__(name: str) -> Any:
+    # Loaded on first use: a script that only asks the engine does not pay for rdflib.
+    if name in _NAMESPACES:
+        from rdflib import Namespace
+
+        value: Any = Namespace(getattr(import_module("unodc_graph.namespaces"), f"{name}_BASE"))
+    elif name in _HOME_OF:
+        value = getattr(import_module(f"unodc_graph.{_HOME_OF[name]}"), name)
+    elif name in __all__:
+        value = getattr(import_module("unodc_graph.errors"), name)
+    else:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted([*globals(), *__all__])

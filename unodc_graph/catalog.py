@@ -1,0 +1,150 @@
+"""The query catalogue: ``.rq`` files with a ``#+`` header, and the check of their parameters."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Final
+
+from unodc_graph import resources
+from unodc_graph.errors import ParameterError, UnknownQueryError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+__all__ = ["Catalog", "Parameter", "Query"]
+
+LITERAL_KINDS: Final = ("text", "integer", "date")
+"""Kinds of parameters that are values; every other kind is the name of a class or a scheme."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A parameter of a catalogue query.
+
+    Attributes
+    ----------
+    name
+        Without the dollar sign.
+    kind
+        What it takes: a class or a scheme (``state``, ``project``, ``theme`` …), whose members are
+        given by code, label, CURIE or IRI; or ``text``, ``integer``, ``date``.
+    example
+        A value that gives rows.
+    """
+
+    name: str
+    kind: str
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question of the catalogue.
+
+    Attributes
+    ----------
+    id
+        The name it is run by.
+    question
+        What it answers, in words.
+    parameters
+        Name to Parameter, in the order of the header; all of them must be given.
+    returns
+        Column to what it holds, in the order of the columns.
+    tags
+        Subjects.
+    text
+        The SPARQL text, header included.
+    """
+
+    id: str
+    question: str
+    parameters: Mapping[str, Parameter]
+    returns: Mapping[str, str]
+    tags: tuple[str, ...]
+    text: str = field(repr=False)
+
+    def check(self, given: Mapping[str, object]) -> None:
+        """See that just the declared parameters are given.
+
+        Raises
+        ------
+        ParameterError
+            If one is missing or unknown.
+        """
+        for name in given:
+            if name not in self.parameters:
+                takes = ", ".join(self.parameters) or "none"
+                raise ParameterError(name, f"is not one of its parameters, which are: {takes}", query=self.id)
+        for name, parameter in self.parameters.items():
+            if name not in given:
+                raise ParameterError(
+                    name, f"is missing: give a {parameter.kind}, as in {name}={parameter.example!r}", query=self.id
+                )
+
+
+class Catalog(Mapping[str, Query]):
+    """The queries that come with the library, by id, in alphabetical order; each file is read when first asked for."""
+
+    def __init__(self) -> None:
+        self._read: dict[str, Query] = {}
+
+    @cached_property
+    def _files(self) -> dict[str, Path]:
+        return dict(sorted((path.stem, path) for path in resources.query_files()))
+
+    def __getitem__(self, query_id: str) -> Query:
+        if query_id not in self._read:
+            try:
+                path = self._files[query_id]
+            except KeyError:
+                near = difflib.get_close_matches(str(query_id), self._files, n=3)
+                raise UnknownQueryError(str(query_id), near) from None
+            self._read[query_id] = parse_query(path.read_text(encoding="utf-8"))
+        return self._read[query_id]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._files)
+
+    def __len__(self) -> int:
+        return len(self._files)
+
+    def __contains__(self, query_id: object) -> bool:
+        return query_id in self._files
+
+    def __repr__(self) -> str:
+        return f"<Catalog of {len(self)} queries: {', '.join(self)}>"
+
+
+def parse_query(text: str) -> Query:
+    """Read a query file: a YAML header on lines that begin with ``#+``, then SPARQL.
+
+    Raises
+    ------
+    ValueError
+        If the header is not YAML or lacks a field.
+    """
+    import yaml
+
+    head = "\n".join(line[2:] for line in text.splitlines() if line.startswith("#+"))
+    try:
+        fields: dict[str, Any] = yaml.safe_load(head)
+        parameters = {
+            name: Parameter(name, str(given["kind"]), str(given["example"]))
+            for name, given in (fields.get("parameters") or {}).items()
+        }
+        return Query(
+            id=fields["id"],
+            question=fields["question"],
+            parameters=MappingProxyType(parameters),
+            returns=MappingProxyType(dict(fields["returns"])),
+            tags=tuple(fields["tags"]),
+            text=text,
+        )
+    except (yaml.YAMLError, KeyError, TypeError, AttributeError) as error:
+        raise ValueError(f"the header of a query needs id, question, parameters, returns and tags: {error}") from error

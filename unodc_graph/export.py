@@ -1,0 +1,113 @@
+"""RDF out: six formats, the same bytes for the same graph, whole files or none."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, Literal
+from xml.parsers import expat
+
+import pyoxigraph as ox
+
+from unodc_graph.errors import ExportError
+from unodc_graph.formatting import canonical_turtle, with_canonical_blank_nodes
+from unodc_graph.namespaces import PREFIXES
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from unodc_graph.store import GraphStore
+
+__all__ = ["FORMATS", "Format", "serialise", "write_text"]
+
+Format = Literal["turtle", "ntriples", "nquads", "trig", "json-ld", "xml"]
+
+FORMATS: Final[dict[str, ox.RdfFormat]] = {
+    "turtle": ox.RdfFormat.TURTLE,
+    "ntriples": ox.RdfFormat.N_TRIPLES,
+    "nquads": ox.RdfFormat.N_QUADS,
+    "trig": ox.RdfFormat.TRIG,
+    "json-ld": ox.RdfFormat.JSON_LD,
+    "xml": ox.RdfFormat.RDF_XML,
+}
+
+
+def serialise(store: GraphStore, form: str, graphs: Sequence[ox.NamedNode]) -> str:
+    """Write graphs of a store as text.
+
+    Parameters
+    ----------
+    form
+        A key of ``FORMATS``. Turtle, N-Triples and RDF/XML hold the union of the graphs; N-Quads,
+        TriG and JSON-LD hold each graph under its name.
+
+    Returns
+    -------
+    str
+        Turtle is canonical; the others are sorted, so that the bytes repeat.
+
+    Raises
+    ------
+    ExportError
+        If there is no such format, or the format cannot hold what the graphs state.
+    """
+    if form not in FORMATS:
+        raise ExportError(f"there is no format {form!r}: choose one of {', '.join(FORMATS)}")
+    if form == "turtle":
+        return canonical_turtle(quad.triple for quad in store.triples(None, None, None, graphs))
+    target = FORMATS[form]
+    if target.supports_datasets:
+        stated = [quad for graph in graphs for quad in store.triples(None, None, None, [graph])]
+    else:
+        stated = [
+            ox.Quad(quad.subject, quad.predicate, quad.object) for quad in store.triples(None, None, None, graphs)
+        ]
+    quads = sorted(with_canonical_blank_nodes(stated), key=str)
+    text = "".join(map(str, quads))
+    used = {name: iri for name, iri in PREFIXES.items() if f"<{iri}" in text}
+    written = ox.serialize(
+        quads if target.supports_datasets else [quad.triple for quad in quads], format=target, prefixes=used
+    )
+    text = (written or b"").decode()
+    return _checked_xml(text) if form == "xml" else text
+
+
+def _checked_xml(text: str) -> str:
+    """Give RDF/XML that every XML parser reads back as it was.
+
+    The engine writes a carriage return as it is, which a parser turns into a line feed, and what
+    XML has no way to write (a control character, a property whose IRI ends in no XML name) as
+    text that is not XML.
+    """
+    text = text.replace("\r", "&#13;")
+    try:
+        expat.ParserCreate(namespace_separator=" ").Parse(text, True)
+    except expat.ExpatError as error:
+        line = text.split("\n")[error.lineno - 1].strip()
+        raise ExportError(
+            "RDF/XML cannot hold this graph: XML has no way to write a control character, nor a property whose "
+            f"IRI does not end in a name, as in {line[:200]!r}; choose another format"
+        ) from error
+    return text
+
+
+def write_text(text: str, path: str | Path, *, force: bool) -> None:
+    """Write a file in UTF-8 under a temporary name and rename it when it is whole.
+
+    Raises
+    ------
+    ExportError
+        If the file exists and ``force`` is false, or it cannot be written.
+    """
+    target = Path(path)
+    if target.exists() and not force:
+        raise ExportError("exists already; choose another name, or say force to replace it", target)
+    unfinished = target.with_name(f".{target.name}.{os.getpid()}.unfinished")
+    try:
+        try:
+            unfinished.write_text(text, encoding="utf-8", newline="\n")
+            unfinished.replace(target)
+        finally:
+            unfinished.unlink(missing_ok=True)
+    except OSError as error:
+        raise ExportError(f"cannot be written: {error.strerror}", target) from error

@@ -1,0 +1,176 @@
+"""Names of people to IRIs: IRI or CURIE, then code, then label, then a part of a label."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from typing import TYPE_CHECKING, Final
+
+import pyoxigraph as ox
+
+from unodc_graph.errors import AmbiguousTermError, ParameterError, UnknownTermError
+from unodc_graph.namespaces import PREFIXES, UG_BASE, UGD_BASE, UGV_BASE
+from unodc_graph.store import UNCONFIRMED
+from unodc_graph.terms import compact, is_iri
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from unodc_graph.store import GraphStore
+
+__all__ = ["Names"]
+
+_TYPE: Final = ox.NamedNode(f"{PREFIXES['rdf']}type")
+_LABEL: Final = ox.NamedNode(f"{PREFIXES['rdfs']}label")
+_IN_SCHEME: Final = ox.NamedNode(f"{PREFIXES['skos']}inScheme")
+_CODES: Final = (ox.NamedNode(f"{PREFIXES['dcterms']}identifier"), ox.NamedNode(f"{PREFIXES['skos']}notation"))
+_NAMES: Final = (_LABEL, ox.NamedNode(f"{PREFIXES['skos']}altLabel"))
+_CURIE: Final = re.compile(r"(?P<prefix>[A-Za-z][\w.-]*):(?P<local>\S+)")
+_MOST_CANDIDATES: Final = 10
+
+
+class Names:
+    """Finds what a name stands for, in what a query sees and, failing that, among what is unconfirmed.
+
+    The index of codes and labels is made when first needed and again after a write.
+    """
+
+    def __init__(self, store: GraphStore) -> None:
+        self._store = store
+        self._revision = -1
+        self._by_code: dict[str, list[ox.NamedNode]] = {}
+        self._by_label: dict[str, list[ox.NamedNode]] = {}
+
+    def resolve(self, name: str, kind: str | None = None) -> ox.NamedNode:
+        """Give the one thing that a name stands for.
+
+        Parameters
+        ----------
+        name
+            An IRI, a CURIE of a known prefix, a code exactly as written, a label in any case, or a part
+            of the label of something that has a code. The first of these that fits anything decides.
+        kind
+            A class of the ontology or a scheme of the vocabularies, as ``state`` or ``regional-organization``
+            or ``theme``; other things do not count.
+
+        Raises
+        ------
+        UnknownTermError
+            If nothing fits; with the names that come nearest.
+        AmbiguousTermError
+            If several things fit; with their IRIs.
+        ParameterError
+            If there is no such kind.
+        """
+        self._renew()
+        of_kind = None if kind is None else _Kind(self._store, kind)
+        iri = _as_iri(name)
+        if iri is not None and self._stated(iri) and (of_kind is None or of_kind.holds(iri)):
+            return iri
+        wanted = name.strip()
+        folded = wanted.casefold()
+        if folded:
+            for fitting in (
+                self._by_code.get(wanted, []),
+                self._by_label.get(folded, []),
+                self._with_part(folded),
+            ):
+                kept = [node for node in dict.fromkeys(fitting) if of_kind is None or of_kind.holds(node)]
+                if kept:
+                    return _only(name, kept)
+        raise UnknownTermError(name, self._nearest(wanted, of_kind), kind=kind)
+
+    def labels(self, nodes: Iterable[ox.NamedNode]) -> Mapping[ox.NamedNode, str]:
+        """Give the English label, else any label, of those nodes that have one."""
+        found: dict[ox.NamedNode, str] = {}
+        graphs = [*self._store.visible_graphs(), UNCONFIRMED]
+        for node in nodes:
+            labels = sorted(
+                (quad.object for quad in self._store.triples(node, _LABEL, None, graphs)), key=_english_first
+            )
+            if labels:
+                found[node] = labels[0].value
+        return found
+
+    def _renew(self) -> None:
+        if self._revision == self._store.revision:
+            return
+        self._by_code, self._by_label = {}, {}
+        for graphs in (self._store.visible_graphs(), [UNCONFIRMED]):
+            for index, predicates in ((self._by_code, _CODES), (self._by_label, _NAMES)):
+                found: dict[str, list[ox.NamedNode]] = {}
+                for predicate in predicates:
+                    for quad in self._store.triples(None, predicate, None, graphs):
+                        if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.Literal):
+                            text = quad.object.value if index is self._by_code else quad.object.value.casefold()
+                            found.setdefault(text, []).append(quad.subject)
+                for text, nodes in found.items():
+                    index.setdefault(text, sorted(nodes, key=_things_first))
+        self._revision = self._store.revision
+
+    def _stated(self, node: ox.NamedNode) -> bool:
+        graphs = [*self._store.visible_graphs(), UNCONFIRMED]
+        return next(self._store.triples(node, None, None, graphs), None) is not None
+
+    def _with_part(self, part: str) -> list[ox.NamedNode]:
+        coded = {node for nodes in self._by_code.values() for node in nodes}
+        return [
+            node for label, nodes in sorted(self._by_label.items()) if part in label for node in nodes if node in coded
+        ]
+
+    def _nearest(self, name: str, kind: _Kind | None) -> list[str]:
+        names = {
+            text.casefold(): text
+            for index in (self._by_label, self._by_code)
+            for text, nodes in index.items()
+            if kind is None or any(map(kind.holds, nodes))
+        }
+        return [names[near] for near in difflib.get_close_matches(name.casefold(), names, n=3, cutoff=0.6)]
+
+
+class _Kind:
+    """A class or a scheme, by the name that people give it."""
+
+    def __init__(self, store: GraphStore, name: str) -> None:
+        self._store = store
+        self._graphs = [*store.visible_graphs(), UNCONFIRMED]
+        local = "".join(part[:1].upper() + part[1:] for part in re.split(r"[-_ ]", name))
+        self._class = ox.NamedNode(UG_BASE + local) if is_iri(UG_BASE + local) else None
+        self._scheme = ox.NamedNode(UGV_BASE + name) if is_iri(UGV_BASE + name) else None
+        known = [node for node in (self._class, self._scheme) if node is not None and self._declared(node)]
+        if not known:
+            raise ParameterError("kind", f"{name!r} is no class and no scheme; as in 'state', 'project' or 'theme'")
+
+    def _declared(self, node: ox.NamedNode) -> bool:
+        return next(self._store.triples(node, _TYPE, None, self._graphs), None) is not None
+
+    def holds(self, node: ox.NamedNode) -> bool:
+        """Say whether a node is of this kind."""
+        return any(
+            found is not None and next(self._store.triples(node, predicate, found, self._graphs), None) is not None
+            for predicate, found in ((_TYPE, self._class), (_IN_SCHEME, self._scheme))
+        )
+
+
+def _as_iri(name: str) -> ox.NamedNode | None:
+    match = _CURIE.fullmatch(name)
+    if match is None:
+        return None
+    iri = PREFIXES[match["prefix"]] + match["local"] if match["prefix"] in PREFIXES else name
+    return ox.NamedNode(iri) if is_iri(iri) else None
+
+
+def _only(name: str, nodes: list[ox.NamedNode]) -> ox.NamedNode:
+    # A code may also be that of a concept (a unit, a kind): things come before concepts.
+    things = [node for node in nodes if node.value.startswith(UGD_BASE)] or nodes
+    if len(things) > 1:
+        raise AmbiguousTermError(name, [compact(node.value) for node in things[:_MOST_CANDIDATES]])
+    return things[0]
+
+
+def _things_first(node: ox.NamedNode) -> tuple[bool, str]:
+    return (not node.value.startswith(UGD_BASE), node.value)
+
+
+def _english_first(label: ox.Literal) -> tuple[bool, str]:
+    return (label.language != "en", label.value)

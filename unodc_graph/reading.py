@@ -1,0 +1,121 @@
+"""RDF files in: which files a path stands for, their format, and what they state."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+from urllib.parse import quote
+
+import pyoxigraph as ox
+
+from unodc_graph.errors import LoadError
+from unodc_graph.namespaces import GRAPH_BASE, UG_BASE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = ["FORMATS", "graph_name_for", "rdf_files", "read_quads"]
+
+FORMATS: Final[dict[str, ox.RdfFormat]] = {
+    ".ttl": ox.RdfFormat.TURTLE,
+    ".nt": ox.RdfFormat.N_TRIPLES,
+    ".nq": ox.RdfFormat.N_QUADS,
+    ".trig": ox.RdfFormat.TRIG,
+    ".jsonld": ox.RdfFormat.JSON_LD,
+    ".rdf": ox.RdfFormat.RDF_XML,
+    ".xml": ox.RdfFormat.RDF_XML,
+    ".owl": ox.RdfFormat.RDF_XML,
+}
+"""File suffix to format; the suffix decides, in small or capital letters."""
+
+_ORIGINAL_GRAPH: Final = ox.NamedNode(f"{UG_BASE}originalGraph")
+
+
+def rdf_files(paths: Iterable[str | Path]) -> list[Path]:
+    """List the RDF files that paths stand for: a file for itself, a folder for the RDF files below it.
+
+    Returns
+    -------
+    list of Path
+        In the order given; those of a folder in name order, each file once.
+
+    Raises
+    ------
+    LoadError
+        If a path does not exist, has a suffix of no RDF format, or is a folder without RDF files.
+    """
+    found: dict[Path, None] = {}
+    for given in paths:
+        path = Path(given)
+        if path.is_dir():
+            inside = sorted(file for file in path.rglob("*") if file.suffix.lower() in FORMATS and file.is_file())
+            if not inside:
+                raise LoadError(path, f"is a folder without RDF files (looked for {_suffixes()})")
+            found.update(dict.fromkeys(inside))
+        elif not path.exists():
+            raise LoadError(path, "does not exist")
+        elif path.suffix.lower() not in FORMATS:
+            raise LoadError(path, f"has a suffix of no RDF format: expected {_suffixes()}")
+        else:
+            found[path] = None
+    return list(found)
+
+
+def graph_name_for(path: Path, taken: Iterable[ox.NamedNode]) -> ox.NamedNode:
+    """Name the import graph of a file: its name without suffix, with ``-2``, ``-3`` … if that is taken."""
+    name = f"{GRAPH_BASE}import/{quote(path.stem, safe='')}"
+    used = {graph.value for graph in taken}
+    number = 1
+    while (candidate := name if number == 1 else f"{name}-{number}") in used:
+        number += 1
+    return ox.NamedNode(candidate)
+
+
+def read_quads(path: Path, graph: ox.NamedNode) -> list[ox.Quad]:
+    """Read what a file states, as quads of its import graph.
+
+    Named graphs inside the file become ``…/1``, ``…/2`` and so on in the order in which they
+    appear, and a statement in the file's graph keeps the name that each had. Blank nodes are
+    renamed, so that two files never share one by accident. Relative IRIs are resolved against
+    the name of the graph.
+
+    Raises
+    ------
+    LoadError
+        If the file cannot be read, is not of the format that its suffix says, or states nothing.
+    """
+    form = FORMATS[path.suffix.lower()]
+    try:
+        parsed = list(ox.parse(path=path, format=form, base_iri=graph.value, rename_blank_nodes=True))
+    except SyntaxError as error:
+        raise LoadError(path, f"is not {form.name}: {_reason(error)}", error.lineno, error.offset) from error
+    except OSError as error:
+        raise LoadError(path, f"cannot be read: {error.strerror or error}") from error
+    if not parsed:
+        raise LoadError(path, f"states nothing: expected at least one statement in {form.name}")
+    named: dict[ox.NamedNode | ox.BlankNode, ox.NamedNode] = {}
+    quads: list[ox.Quad] = []
+    for quad in parsed:
+        if isinstance(quad.graph_name, ox.DefaultGraph):
+            target = graph
+        elif quad.graph_name in named:
+            target = named[quad.graph_name]
+        else:
+            target = named[quad.graph_name] = ox.NamedNode(f"{graph.value}/{len(named) + 1}")
+            quads.append(ox.Quad(target, _ORIGINAL_GRAPH, quad.graph_name, graph))
+        quads.append(ox.Quad(quad.subject, quad.predicate, quad.object, target))
+    return quads
+
+
+def _reason(error: SyntaxError) -> str:
+    """Take the engine's reason without the position, which is said apart."""
+    message = str(error.msg)
+    if message.startswith("Parser error at line"):
+        return message.partition(": ")[2]
+    if "LoadDocumentCallback" in message:
+        return "it names a remote JSON-LD context, and nothing is fetched: write the context into the file"
+    return message
+
+
+def _suffixes() -> str:
+    return ", ".join(FORMATS)

@@ -1,0 +1,271 @@
+"""What a SELECT query gives: a table of typed rows."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import unicodedata
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING, Final, overload
+
+import pyoxigraph as ox
+
+from unodc_graph.dates import PartialDate
+from unodc_graph.export import write_text
+from unodc_graph.terms import compact, to_python, to_rdflib
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from pathlib import Path
+
+    from rdflib.term import IdentifiedNode, Literal
+
+    from unodc_graph.terms import Value
+
+__all__ = ["Row", "Table"]
+
+
+_DIRECTION_CHANGES: Final = frozenset(("LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"))
+
+
+class Row:
+    """One row: its values by position, by column name and as attributes.
+
+    Examples
+    --------
+    >>> row = Row({"title": 0, "count": 1}, ("Border liaison", 3))
+    >>> row[0], row["title"], row.count, dict(zip(row.keys(), row))
+    ('Border liaison', 'Border liaison', 3, {'title': 'Border liaison', 'count': 3})
+    """
+
+    __slots__ = ("_places", "_values")
+
+    def __init__(self, places: Mapping[str, int], values: tuple[Value, ...]) -> None:
+        self._places = places
+        self._values = values
+
+    def __getitem__(self, key: int | str) -> Value:
+        """Give the value of a column, by name or by position; ``None`` where nothing is bound."""
+        if isinstance(key, str):
+            try:
+                return self._values[self._places[key]]
+            except KeyError:
+                raise KeyError(f"{key!r}: the columns are {', '.join(self._places)}") from None
+        return self._values[key]
+
+    def __getattr__(self, name: str) -> Value:
+        try:
+            return self._values[self._places[name]]
+        except KeyError:
+            raise AttributeError(f"{name!r}: the columns are {', '.join(self._places)}") from None
+
+    def __getstate__(self) -> tuple[dict[str, int], tuple[Value, ...]]:
+        return (dict(self._places), self._values)
+
+    def __setstate__(self, state: tuple[dict[str, int], tuple[Value, ...]]) -> None:
+        self._places, self._values = state
+
+    def keys(self) -> tuple[str, ...]:
+        """Give the column names, in order, so that ``dict(row)`` works."""
+        return tuple(self._places)
+
+    def __iter__(self) -> Iterator[Value]:
+        return iter(self._values)
+
+    def __len__(self) -> int:
+        return len(self._values)
+
+    def __eq__(self, other: object) -> bool:
+        """Equal to a row, or a tuple, of the same values."""
+        if isinstance(other, Row):
+            return self._values == other._values
+        return self._values == other if isinstance(other, tuple) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self._values)
+
+    def __repr__(self) -> str:
+        return f"Row({', '.join(f'{name}={self[name]!r}' for name in self._places)})"
+
+
+class Table:
+    """The rows that a SELECT query gives, in its order.
+
+    The rows are read once, when first asked for, and kept: every way to look at the table agrees,
+    and a later write to the graph does not change it.
+
+    Attributes
+    ----------
+    columns : tuple of str
+        The variables, without question marks, in the order of the SELECT clause.
+    """
+
+    def __init__(
+        self,
+        columns: Iterable[str],
+        solutions: Iterable[Iterable[ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None]],
+        labels: Callable[[set[ox.NamedNode]], Mapping[ox.NamedNode, str]] = lambda _: {},
+    ) -> None:
+        self.columns = tuple(columns)
+        self._solutions = solutions
+        self._label_source = labels
+        self._read: list[tuple[ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None, ...]] | None = None
+        self._rows: list[Row] | None = None
+
+    def _cells(self) -> list[tuple[ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None, ...]]:
+        if self._read is None:
+            self._read = [tuple(solution) for solution in self._solutions]
+            self._solutions = ()
+        return self._read
+
+    def _typed(self) -> list[Row]:
+        if self._rows is None:
+            places = {name: place for place, name in enumerate(self.columns)}
+            self._rows = [Row(places, tuple(map(to_python, cells))) for cells in self._cells()]
+        return self._rows
+
+    def __len__(self) -> int:
+        return len(self._cells())
+
+    def __iter__(self) -> Iterator[Row]:
+        return iter(self._typed())
+
+    @overload
+    def __getitem__(self, place: int) -> Row: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[Row]: ...
+    def __getitem__(self, place: int | slice) -> Row | list[Row]:
+        """Give a row, or rows, by position."""
+        return self._typed()[place]
+
+    def __repr__(self) -> str:
+        return f"<Table of {len(self)} rows: {', '.join(self.columns)}>"
+
+    def terms(self) -> list[tuple[IdentifiedNode | Literal | None, ...]]:
+        """Give the rows as rdflib terms; ``None`` where nothing is bound."""
+        return [tuple(None if term is None else to_rdflib(term) for term in cells) for cells in self._cells()]
+
+    def to_text(self, *, width: int | None = None) -> str:
+        """Lay the rows out for people: labels in place of IRIs where a label is known.
+
+        Parameters
+        ----------
+        width
+            Characters a line may have; ``None`` means as many as the longest row needs.
+
+        Returns
+        -------
+        str
+            A header, a rule, a line or more for each row, and the number of rows.
+        """
+        from rich.box import SIMPLE_HEAD
+        from rich.console import Console
+        from rich.table import Table as RichTable
+        from rich.text import Text
+
+        texts = self._texts()
+        shown = RichTable(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
+        for place, column in enumerate(self.columns):
+            numeric = any(cells[place] is not None for cells in self._cells()) and all(
+                cells[place] is None or _is_number(cells[place]) for cells in self._cells()
+            )
+            shown.add_column(Text(column), justify="right" if numeric else "left", overflow="fold")
+        for row in texts:
+            shown.add_row(*map(Text, row))
+        out = io.StringIO()
+        # Rich needs some width; a million columns is none that a terminal text reaches.
+        console = Console(file=out, width=width or 1_000_000, color_system=None, legacy_windows=False)
+        if self.columns:
+            console.print(shown, crop=width is not None)
+        count = len(texts)
+        lines = [line.rstrip() for line in out.getvalue().splitlines()]
+        return "\n".join([*lines, f"({count} row{'' if count == 1 else 's'})"]).strip("\n") + "\n"
+
+    def _texts(self) -> list[list[str]]:
+        iris = {cell for cells in self._cells() for cell in cells if isinstance(cell, ox.NamedNode)}
+        labels = self._label_source(iris)
+        return [
+            [
+                ""
+                if cell is None
+                else _printable(labels.get(cell) or compact(cell.value))
+                if isinstance(cell, ox.NamedNode)
+                else _printable(_text(cell))
+                for cell in cells
+            ]
+            for cells in self._cells()
+        ]
+
+    def to_csv(self, path: str | Path | None = None) -> str:
+        """Write the rows as CSV (RFC 4180): a header, whole IRIs, values in their lexical form.
+
+        Parameters
+        ----------
+        path
+            A file to write as well, in UTF-8; one that exists is replaced.
+
+        Returns
+        -------
+        str
+            The text, with a line feed at the end of each line.
+
+        Raises
+        ------
+        ExportError
+            If the file cannot be written.
+        """
+        out = io.StringIO()
+        writer = csv.writer(out, lineterminator="\n")
+        writer.writerow(self.columns)
+        writer.writerows(["" if cell is None else _text(cell) for cell in cells] for cells in self._cells())
+        text = out.getvalue()
+        if path is not None:
+            write_text(text, path, force=True)
+        return text
+
+    def to_json(self) -> str:
+        """Write the rows as JSON: an array of objects, unbound values as null.
+
+        Numbers and truth values are those of JSON, a decimal that a JSON number cannot hold
+        exactly is a text, and so is everything else.
+        """
+        rows = [dict(zip(self.columns, map(_json_value, cells), strict=True)) for cells in self._cells()]
+        return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
+
+
+def _text(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> str:
+    if isinstance(term, ox.Triple):
+        return str(term)
+    return f"_:{term.value}" if isinstance(term, ox.BlankNode) else term.value
+
+
+def _is_number(term: object) -> bool:
+    return isinstance(term, ox.Literal) and isinstance(to_python(term), (int, float, Decimal))
+
+
+def _printable(text: str) -> str:
+    """Take out what would move the cursor or colour a terminal: control and direction characters."""
+    return "".join(
+        " " if char in "\t\r\n" else "\N{REPLACEMENT CHARACTER}" if _steers_terminal(char) else char for char in text
+    )
+
+
+def _steers_terminal(char: str) -> bool:
+    return unicodedata.category(char) == "Cc" or unicodedata.bidirectional(char) in _DIRECTION_CHANGES
+
+
+def _json_value(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None) -> object:
+    if term is None:
+        return None
+    if not isinstance(term, ox.Literal):
+        return _text(term)
+    value = to_python(term)
+    if isinstance(value, Decimal):
+        return float(value) if Decimal(repr(float(value))) == value else str(value)
+    if isinstance(value, float) and (value != value or value in (float("inf"), float("-inf"))):
+        return term.value
+    if isinstance(value, (PartialDate, date)):
+        return term.value
+    return value

@@ -1,0 +1,304 @@
+"""The Oxigraph store: its named graphs, what a query sees of them, and its revision."""
+
+from __future__ import annotations
+
+from itertools import combinations
+from typing import TYPE_CHECKING, Final, cast
+
+import pyoxigraph as ox
+
+from unodc_graph import reading, resources
+from unodc_graph.errors import LoadError, ParameterError
+from unodc_graph.namespaces import GRAPH_BASE, PREFIXES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+    from pathlib import Path
+
+__all__ = ["DATA", "INFERRED", "ONTOLOGY_GRAPH", "SHAPES", "UNCONFIRMED", "GraphStore"]
+
+ONTOLOGY_GRAPH: Final = ox.NamedNode(f"{GRAPH_BASE}ontology")
+DATA: Final = ox.NamedNode(f"{GRAPH_BASE}data")
+SHAPES: Final = ox.NamedNode(f"{GRAPH_BASE}shapes")
+INFERRED: Final = ox.NamedNode(f"{GRAPH_BASE}inferred")
+UNCONFIRMED: Final = ox.NamedNode(f"{GRAPH_BASE}unconfirmed")
+
+_BUNDLED: Final = (ONTOLOGY_GRAPH, DATA, INFERRED)
+_IMPORT: Final = f"{GRAPH_BASE}import/"
+# Graphs that hold the union of others while they overlap; nobody can name them.
+_UNION: Final = "urn:unodc-graph:union:"
+# Up to this many new statements are looked up one by one in the other graphs; for more it is
+# cheaper to forget what was known and let the engine compare whole graphs when it matters.
+_FEW: Final = 1000
+
+
+class GraphStore:
+    """Named graphs in one engine, and the rule which of them a query sees.
+
+    A query sees the graphs ontology, data, inferred and every import as one default graph. The
+    engine reads such a union graph by graph and gives a statement that stands in two of them
+    twice; where graphs overlap the store therefore keeps their union as a graph of its own, made
+    when a query needs it and dropped at the next write.
+
+    Parameters
+    ----------
+    derive
+        Called to renew the graph ``inferred`` when it is about to be read and is older than the
+        latest write.
+
+    Attributes
+    ----------
+    revision
+        Counts up with every write, by which derived facts and indexes know that they are old.
+    """
+
+    def __init__(self, derive: Callable[[GraphStore], None]) -> None:
+        self.engine = ox.Store()
+        self.revision = 0
+        self._derive = derive
+        self._derived_at = -1
+        self._file_graphs: dict[Path, ox.NamedNode] = {}
+        self._disjoint: set[frozenset[ox.NamedNode]] = set()
+        self._unions: dict[tuple[ox.NamedNode, ...], ox.NamedNode] = {}
+        self._counts: dict[tuple[ox.NamedNode, ...], int] = {}
+
+    # -- loading ---------------------------------------------------------------------------
+
+    def load_bundled(self, *, data: bool) -> None:
+        """Load the ontology and the shapes that come with the library, and its data if asked for."""
+        for graph, files in (
+            (ONTOLOGY_GRAPH, resources.ontology_files()),
+            (SHAPES, resources.shape_files()),
+            (DATA, resources.data_files() if data else []),
+            (UNCONFIRMED, resources.unconfirmed_files() if data else []),
+        ):
+            for file in files:
+                try:
+                    self.engine.load(path=file, format=ox.RdfFormat.TURTLE, to_graph=graph)
+                except (SyntaxError, OSError) as error:
+                    raise LoadError(file, f"the bundled file is damaged, install the package again: {error}") from error
+        self._written()
+        # A test of the data keeps these two apart.
+        self._disjoint.add(frozenset((ONTOLOGY_GRAPH, DATA)))
+
+    def load_files(self, paths: Iterable[str | Path]) -> list[ox.NamedNode]:
+        """Load files and folders, each file into an import graph of its own, all or nothing.
+
+        A path loaded before replaces its graph.
+
+        Returns
+        -------
+        list of NamedNode
+            The graph of each file, in the order of the files.
+
+        Raises
+        ------
+        LoadError
+            If one of them cannot be read; nothing is added then.
+        """
+        graphs = dict(self._file_graphs)
+        quads: list[ox.Quad] = []
+        loaded: list[ox.NamedNode] = []
+        for file in reading.rdf_files(paths):
+            place = file.resolve()
+            if place not in graphs:
+                graphs[place] = reading.graph_name_for(file, graphs.values())
+            quads += reading.read_quads(file, graphs[place])
+            loaded.append(graphs[place])
+        for graph in self.named_graphs():
+            if any(graph == old or graph.value.startswith(f"{old.value}/") for old in loaded):
+                self.engine.remove_graph(graph)
+        self.engine.extend(quads)
+        self._file_graphs = graphs
+        self._written()
+        return loaded
+
+    # -- graphs ----------------------------------------------------------------------------
+
+    def named_graphs(self) -> list[ox.NamedNode]:
+        """List the graphs the store holds: the bundled ones first, then the imports, by name."""
+        graphs = [
+            cast("ox.NamedNode", graph)
+            for graph in self.engine.named_graphs()
+            if isinstance(graph, ox.NamedNode) and not graph.value.startswith(_UNION)
+        ]
+        order = {graph: place for place, graph in enumerate((*_BUNDLED, SHAPES, UNCONFIRMED))}
+        return sorted(graphs, key=lambda graph: (order.get(graph, len(order)), graph.value))
+
+    def visible_graphs(self) -> list[ox.NamedNode]:
+        """List the graphs that a query sees unless it says otherwise, in the order of ``named_graphs``."""
+        self.refresh()
+        return [*self.stated_graphs(), INFERRED]
+
+    def select_graphs(self, names: Sequence[str] | None) -> list[ox.NamedNode]:
+        """Turn short names or IRIs of graphs into the graphs; ``None`` means what a query sees.
+
+        Raises
+        ------
+        ParameterError
+            If the store holds no such graph.
+        """
+        if names is None:
+            return self.visible_graphs()
+        if isinstance(names, str):
+            raise ParameterError("graphs", f"must be a tuple of names, as in ({names!r},)")
+        wanted = [ox.NamedNode(name if ":" in name else GRAPH_BASE + name) for name in dict.fromkeys(map(str, names))]
+        if INFERRED in wanted:
+            self.refresh()
+        held = self.named_graphs()
+        for graph, name in zip(wanted, names, strict=False):
+            if graph not in held and graph not in (*_BUNDLED, SHAPES, UNCONFIRMED):
+                shown = ", ".join(one.value.removeprefix(GRAPH_BASE) for one in held)
+                raise ParameterError("graphs", f"the store holds no graph {name!r}; it holds {shown or 'none'}")
+        return wanted
+
+    def refresh(self) -> None:
+        """Derive the graph ``inferred`` anew if something was written since it was derived."""
+        if self._derived_at != self.revision:
+            self._derive(self)
+            self._derived_at = self.revision
+
+    def stated_graphs(self) -> list[ox.NamedNode]:
+        """List the graphs that a query sees and that are not derived."""
+        return [
+            graph
+            for graph in self.named_graphs()
+            if graph in (ONTOLOGY_GRAPH, DATA) or graph.value.startswith(_IMPORT)
+        ]
+
+    def replace_inferred(self, updates: Iterable[str]) -> None:
+        """Fill the graph ``inferred`` anew by SPARQL updates, then take out what is stated anyway."""
+        self.engine.clear_graph(INFERRED)
+        for update in updates:
+            self.engine.update(update, prefixes=PREFIXES)
+        for graph in self.stated_graphs():
+            self.engine.update(
+                f"DELETE {{ GRAPH {INFERRED} {{ ?s ?p ?o }} }} "
+                f"WHERE {{ GRAPH {INFERRED} {{ ?s ?p ?o }} GRAPH {graph} {{ ?s ?p ?o }} }}"
+            )
+            self._disjoint.add(frozenset((INFERRED, graph)))
+        self._forget_reads()
+
+    # -- reading ---------------------------------------------------------------------------
+
+    def query(
+        self, text: str, graphs: Sequence[ox.NamedNode], *, prefixes: dict[str, str] | None = None
+    ) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+        """Ask the engine, with the union of some graphs as default graph and those graphs in reach of GRAPH.
+
+        Raises
+        ------
+        SyntaxError
+            If the text is not a SPARQL query.
+        """
+        return self.engine.query(
+            text,
+            prefixes=PREFIXES if prefixes is None else prefixes,
+            default_graph=self.without_repeats(graphs),
+            named_graphs=list(graphs),
+        )
+
+    def triples(
+        self,
+        subject: ox.NamedNode | ox.BlankNode | ox.Triple | None,
+        predicate: ox.NamedNode | None,
+        object: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None,  # noqa: A002 - the RDF term for it
+        graphs: Sequence[ox.NamedNode],
+    ) -> Iterator[ox.Quad]:
+        """Give each statement of a pattern once, ``None`` standing for anything, whichever graph it is in."""
+        for graph in self.without_repeats(graphs):
+            yield from self.engine.quads_for_pattern(subject, predicate, object, graph)
+
+    def count(self, graphs: Sequence[ox.NamedNode]) -> int:
+        """Count the statements of the union of some graphs; counted once for each revision."""
+        key = tuple(graphs)
+        if key not in self._counts:
+            self._counts[key] = sum(map(self._count_one, self.without_repeats(graphs)))
+        return self._counts[key]
+
+    def _count_one(self, graph: ox.NamedNode) -> int:
+        solutions = cast(
+            "ox.QuerySolutions",
+            self.engine.query(f"SELECT (COUNT(*) AS ?n) WHERE {{ GRAPH {graph} {{ ?s ?p ?o }} }}"),
+        )
+        return int(cast("ox.Literal", next(solutions)[0]).value)
+
+    def without_repeats(self, graphs: Sequence[ox.NamedNode]) -> list[ox.NamedNode]:
+        """Give graphs that together state what these state, and no statement twice."""
+        if all(self._are_disjoint(left, right) for left, right in combinations(graphs, 2)):
+            return list(graphs)
+        key = tuple(graphs)
+        if key not in self._unions:
+            union = ox.NamedNode(f"{_UNION}{len(self._unions)}")
+            using = " ".join(f"USING {graph}" for graph in graphs)
+            self.engine.update(f"INSERT {{ GRAPH {union} {{ ?s ?p ?o }} }} {using} WHERE {{ ?s ?p ?o }}")
+            self._unions[key] = union
+        return [self._unions[key]]
+
+    def _are_disjoint(self, left: ox.NamedNode, right: ox.NamedNode) -> bool:
+        pair = frozenset((left, right))
+        if pair not in self._disjoint:
+            # The engine walks the first and looks up in the second.
+            small, large = sorted((left, right), key=self._count_for_order)
+            overlap = self.engine.query(f"ASK {{ GRAPH {small} {{ ?s ?p ?o }} GRAPH {large} {{ ?s ?p ?o }} }}")
+            if overlap:
+                return False
+            self._disjoint.add(pair)
+        return True
+
+    def _count_for_order(self, graph: ox.NamedNode) -> int:
+        key = (graph,)
+        if key not in self._counts:
+            self._counts[key] = self._count_one(graph)
+        return self._counts[key]
+
+    # -- writing ---------------------------------------------------------------------------
+
+    def apply(self, removed: Iterable[ox.Quad], added: Iterable[ox.Quad]) -> None:
+        """Remove statements, then add statements."""
+        added = list(added)
+        for quad in removed:
+            self.engine.remove(quad)
+        self.engine.extend(added)
+        repeated = len(added) > _FEW or any(
+            other.graph_name != quad.graph_name
+            for quad in added
+            for other in self.engine.quads_for_pattern(quad.subject, quad.predicate, quad.object, None)
+            if other.graph_name != INFERRED
+        )
+        self._written({quad.graph_name for quad in added} if repeated else set())
+
+    def update(self, text: str, *, prefixes: dict[str, str]) -> None:
+        """Run a SPARQL update over the named graphs.
+
+        Raises
+        ------
+        SyntaxError
+            If the text is not a SPARQL update.
+        """
+        self.engine.update(text, prefixes=prefixes)
+        self._written()
+
+    def remove_graph(self, graph: ox.NamedNode) -> None:
+        """Remove a graph and what it states."""
+        self.engine.remove_graph(graph)
+        self._written({graph})
+
+    def add_graph(self, graph: ox.NamedNode) -> None:
+        """Add an empty graph."""
+        self.engine.add_graph(graph)
+        self._written({graph})
+
+    def _written(self, overlapping: Collection[object] | None = None) -> None:
+        """Count a write up, and forget which graphs do not overlap: all, or those that these may be one of."""
+        self.revision += 1
+        self._forget_reads()
+        self._disjoint = {
+            pair for pair in self._disjoint if overlapping is not None and pair.isdisjoint(overlapping)
+        }
+
+    def _forget_reads(self) -> None:
+        for union in self._unions.values():
+            self.engine.remove_graph(union)
+        self._unions.clear()
+        self._counts.clear()

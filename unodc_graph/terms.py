@@ -1,0 +1,196 @@
+"""Terms of the engine to and from rdflib terms and Python values.
+
+The engine writes a plain string with the datatype ``xsd:string``; rdflib holds a literal with
+that datatype and one without it for two different terms, so it goes out without.
+"""
+
+from __future__ import annotations
+
+import sys
+from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Final, TypeAlias, cast
+
+import pyoxigraph as ox
+
+from unodc_graph.dates import PartialDate
+from unodc_graph.namespaces import PREFIXES, XSD
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from rdflib.term import BNode, IdentifiedNode, Literal, URIRef
+
+    Value: TypeAlias = str | int | float | bool | Decimal | date | datetime | PartialDate | URIRef | BNode | Literal | None
+    Term: TypeAlias = ox.NamedNode | ox.BlankNode | ox.Literal
+
+__all__ = ["compact", "from_python", "from_rdflib", "is_iri", "to_python", "to_rdflib"]
+
+_XSD_STRING: Final = f"{XSD}string"
+_LANG_STRING: Final = f"{PREFIXES['rdf']}langString"
+_NAMESPACES_LONGEST_FIRST: Final = sorted(PREFIXES.items(), key=lambda item: -len(item[1]))
+
+
+_READERS: Final[dict[str, Callable[[str], object]]] = {
+    _XSD_STRING: str,
+    _LANG_STRING: str,
+    f"{XSD}integer": int,
+    f"{XSD}decimal": Decimal,
+    f"{XSD}double": float,
+    f"{XSD}float": float,
+    f"{XSD}boolean": {"true": True, "false": False, "1": True, "0": False}.__getitem__,
+    f"{XSD}date": date.fromisoformat,
+    f"{XSD}dateTime": datetime.fromisoformat,
+}
+_PARTIAL: Final = {f"{XSD}{name}": name for name in ("gYear", "gYearMonth", "gMonthDay", "gMonth")}
+
+
+def to_python(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None) -> Value:
+    """Give the Python value of a term of the engine.
+
+    Returns
+    -------
+    str, int, float, bool, Decimal, date, datetime, PartialDate, URIRef, BNode or None
+        A text loses its language; a literal of another datatype, or one that its datatype does
+        not allow, comes as its text; ``None`` stays ``None``.
+
+    Examples
+    --------
+    >>> import pyoxigraph as ox
+    >>> to_python(ox.Literal("2004", datatype=ox.NamedNode("http://www.w3.org/2001/XMLSchema#gYear")))
+    PartialDate(year=2004, month=None, day=None)
+    """
+    if isinstance(term, ox.Literal):
+        datatype = term.datatype.value
+        reader = _READERS.get(datatype)
+        if reader is not None:
+            try:
+                return cast("Value", reader(term.value))
+            except (ValueError, KeyError, InvalidOperation):
+                return term.value
+        partial = _PARTIAL.get(datatype)
+        if partial is not None:
+            return PartialDate.from_lexical(term.value, partial) or term.value
+        return term.value
+    if term is None:
+        return None
+    return cast("Value", to_rdflib(term))
+
+
+def to_rdflib(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> IdentifiedNode | Literal:
+    """Give the rdflib term for a term of the engine."""
+    # A view hands out the same few thousand terms again and again (pySHACL above all), and
+    # making one costs rdflib several microseconds.
+    return _cached_to_rdflib(term)
+
+
+@lru_cache(maxsize=65536)
+def _cached_to_rdflib(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> IdentifiedNode | Literal:
+    from rdflib.term import BNode, Literal, URIRef
+
+    if isinstance(term, ox.NamedNode):
+        return URIRef(term.value)
+    if isinstance(term, ox.BlankNode):
+        return BNode(term.value)
+    if isinstance(term, ox.Literal):
+        if term.language is not None:
+            return Literal(term.value, lang=term.language)
+        datatype = term.datatype.value
+        return Literal(term.value) if datatype == _XSD_STRING else Literal(term.value, datatype=URIRef(datatype))
+    return Literal(str(term))
+
+
+def from_rdflib(node: object) -> Term:
+    """Give the term of the engine for an rdflib term.
+
+    Raises
+    ------
+    ValueError
+        If the IRI is not valid, or the node is no term that a triple can hold.
+    """
+    from rdflib.term import BNode, Literal, URIRef
+
+    if isinstance(node, URIRef):
+        return ox.NamedNode(str(node))
+    if isinstance(node, BNode):
+        return ox.BlankNode(str(node))
+    if isinstance(node, Literal):
+        if node.language is not None:
+            return ox.Literal(str(node), language=node.language)
+        if node.datatype is not None:
+            return ox.Literal(str(node), datatype=ox.NamedNode(str(node.datatype)))
+        return ox.Literal(str(node))
+    raise ValueError(f"{node!r} is not an IRI, a blank node or a literal")
+
+
+def from_python(value: object) -> Term:
+    """Give the term for a Python value: a text is a plain literal and is never looked up.
+
+    Raises
+    ------
+    TypeError
+        If there is no RDF term for values of that type.
+    ValueError
+        If an IRI is not valid.
+    """
+    if isinstance(value, (ox.NamedNode, ox.BlankNode, ox.Literal)):
+        return value
+    rdflib_term = sys.modules.get("rdflib.term")
+    # An rdflib term is also a str; without rdflib imported, no value can be one.
+    if rdflib_term is not None and isinstance(value, rdflib_term.Node):
+        return from_rdflib(value)
+    if isinstance(value, str):
+        return ox.Literal(value)
+    for kind, datatype in _WRITERS:
+        if isinstance(value, kind):
+            return ox.Literal(_lexical(value), datatype=ox.NamedNode(XSD + datatype))
+    if isinstance(value, PartialDate):
+        return ox.Literal(str(value), datatype=ox.NamedNode(XSD + value.datatype))
+    raise TypeError(f"no RDF term for {value!r}: give an IRI, a text, a number, a date, a truth value or an rdflib term")
+
+
+# A bool is also an int and a datetime also a date: the narrower type stands first.
+_WRITERS: Final[tuple[tuple[type, str], ...]] = (
+    (bool, "boolean"),
+    (int, "integer"),
+    (Decimal, "decimal"),
+    (float, "double"),
+    (datetime, "dateTime"),
+    (date, "date"),
+)
+
+
+def _lexical(value: Any) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float) and value != value:
+        return "NaN"
+    if isinstance(value, float) and value in (float("inf"), float("-inf")):
+        return "INF" if value > 0 else "-INF"
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def compact(iri: str) -> str:
+    """Shorten an IRI by the prefix table, for people to read; an unknown one stays whole.
+
+    Examples
+    --------
+    >>> compact("https://w3id.org/unodc-graph/id/office-ROCA")
+    'ugd:office-ROCA'
+    """
+    for prefix, namespace in _NAMESPACES_LONGEST_FIRST:
+        if iri.startswith(namespace):
+            return f"{prefix}:{iri[len(namespace):]}"
+    return iri
+
+
+def is_iri(text: str) -> bool:
+    """Say whether a text is an absolute IRI."""
+    try:
+        ox.NamedNode(text)
+    except ValueError:
+        return False
+    return True

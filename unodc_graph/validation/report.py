@@ -1,0 +1,91 @@
+"""What validation finds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+from unodc_graph.errors import ValidationFailedError
+from unodc_graph.terms import compact
+
+if TYPE_CHECKING:
+    from rdflib.term import Node
+
+__all__ = ["Finding", "Report", "Severity"]
+
+Severity = Literal["Violation", "Warning", "Info"]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that a rule has to say about one node.
+
+    Attributes
+    ----------
+    rule
+        The shape and the constraint, as ``Project-programme.MaxCount``.
+    severity
+        ``Violation``: wrong; ``Warning``: incomplete; ``Info``: worth a look.
+    focus
+        The node it is about.
+    path
+        The property, or the property path in SPARQL's notation; ``None`` for the node as a whole.
+    value
+        The offending value, or ``None``.
+    message
+        The rule in words.
+    file, line
+        Where the node is described, or ``None`` if that is not known.
+    """
+
+    rule: str
+    severity: Severity
+    focus: Node
+    path: str | None
+    value: Node | None
+    message: str
+    file: str | None = None
+    line: int | None = None
+
+    def __str__(self) -> str:
+        about = compact(str(self.focus)) + (f" {compact(self.path)}" if self.path else "")
+        found = f" (found {compact(str(self.value))})" if self.value is not None else ""
+        return f"{self.severity}: {about}: {self.message}{found} [{self.rule}]"
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a validation found.
+
+    Attributes
+    ----------
+    findings
+        Violations first, then warnings, then the rest; inside each by rule, focus node and value.
+    """
+
+    findings: tuple[Finding, ...]
+    _turtle: str = field(repr=False)
+
+    @property
+    def conforms(self) -> bool:
+        """Whether there is no finding of severity Violation."""
+        return all(finding.severity != "Violation" for finding in self.findings)
+
+    def raise_for_violations(self) -> None:
+        """Turn violations into an error.
+
+        Raises
+        ------
+        ValidationFailedError
+            If there is one.
+        """
+        if not self.conforms:
+            raise ValidationFailedError(self)
+
+    def to_turtle(self) -> str:
+        """Give the standard report as canonical Turtle.
+
+        ``sh:conforms`` in it has W3C's meaning: no result of any severity
+        (https://www.w3.org/TR/shacl/#conforms).
+        """
+        return self._turtle

@@ -1,0 +1,84 @@
+"""Runs pySHACL and reads its report."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, cast
+
+import pyoxigraph as ox
+from pyshacl import validate as run_pyshacl
+from rdflib import RDF, SH, Graph, URIRef
+from rdflib.paths import Path as PropertyPath
+from rdflib.term import BNode, Literal, Node
+
+from unodc_graph.formatting import canonical_turtle
+from unodc_graph.namespaces import UGS_BASE
+from unodc_graph.terms import compact, from_rdflib
+from unodc_graph.validation.report import Finding, Report, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["validate"]
+
+_SEVERITIES: Final[dict[Node, Severity]] = {SH.Violation: "Violation", SH.Warning: "Warning", SH.Info: "Info"}
+_ORDER: Final = {"Violation": 0, "Warning": 1, "Info": 2}
+_COMPONENT_SUFFIX: Final = "ConstraintComponent"
+
+
+def validate(data: Graph, shapes: Graph, focus: Sequence[str] | None = None) -> Report:
+    """Validate a graph against shapes.
+
+    Parameters
+    ----------
+    data
+        What is validated, with the class hierarchy that the shapes rely on.
+    shapes
+        SHACL Core shapes.
+    focus
+        IRIs to validate; ``None`` means whatever the shapes target.
+    """
+    _, results, _ = run_pyshacl(data, shacl_graph=shapes, focus_nodes=cast("list[URIRef | str] | None", focus))
+    graph = cast("Graph", results)
+    findings = [_finding(graph, shapes, result) for result in graph.subjects(RDF.type, SH.ValidationResult)]
+    findings.sort(key=lambda found: (_ORDER[found.severity], found.rule, str(found.focus), str(found.value)))
+    triples = (ox.Triple(*map(from_rdflib, triple)) for triple in graph)  # type: ignore[arg-type]  # rdflib's Node is wider
+    return Report(tuple(findings), canonical_turtle(triples))
+
+
+def _finding(report: Graph, shapes: Graph, result: Node) -> Finding:
+    shape = report.value(result, SH.sourceShape)
+    component = str(report.value(result, SH.sourceConstraintComponent)).rpartition("#")[2]
+    messages = sorted(map(str, report.objects(result, SH.resultMessage)))
+    path = report.value(result, SH.resultPath)
+    return Finding(
+        rule=f"{_shape_name(shape)}.{component.removesuffix(_COMPONENT_SUFFIX)}",
+        severity=_SEVERITIES.get(report.value(result, SH.resultSeverity), "Violation"),
+        focus=cast("Node", report.value(result, SH.focusNode)),
+        path=None if path is None else _path(report, path),
+        value=report.value(result, SH.value),
+        message="; ".join(messages),
+    )
+
+
+def _shape_name(shape: Node | None) -> str:
+    if isinstance(shape, URIRef):
+        iri = str(shape)
+        return iri.removeprefix(UGS_BASE) if iri.startswith(UGS_BASE) else compact(iri)
+    return "unnamed shape"
+
+
+def _path(report: Graph, path: Node) -> str:
+    """Write a SHACL path in SPARQL's notation."""
+    if not isinstance(path, BNode):
+        return str(path)
+    inverse = report.value(path, SH.inversePath)
+    if inverse is not None:
+        return f"^{_path(report, inverse)}"
+    alternatives = report.value(path, SH.alternativePath)
+    if alternatives is not None:
+        return f"({'|'.join(_path(report, part) for part in report.items(alternatives))})"
+    for predicate, sign in ((SH.zeroOrMorePath, "*"), (SH.oneOrMorePath, "+"), (SH.zeroOrOnePath, "?")):
+        inner = report.value(path, predicate)
+        if inner is not None:
+            return f"({_path(report, inner)}){sign}"
+    return "/".join(_path(report, part) for part in report.items(path))
