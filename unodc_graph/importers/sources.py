@@ -27,7 +27,7 @@ def source_node(address: str) -> ox.NamedNode:
     Examples
     --------
     >>> source_node("https://www.unodc.org/centralasia/en/unodc-in-central-asia.html").value
-    'https://w3id.org/unodc-graph/id/source-www-unodc-org-2fa4c0fa'
+    'https://w3id.org/unodc-graph/id/source-www-unodc-org-7b1dd7ec'
     """
     host = urlsplit(address).hostname or ""
     return thing("source", host, sha256(address.encode()).hexdigest()[:8])
