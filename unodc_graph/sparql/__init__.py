@@ -1,0 +1,41 @@
+"""SPARQL as text: what a query is, what is refused, and where a value goes."""
+
+from __future__ import annotations
+
+from unodc_graph.sparql.checks import (
+    DatasetClause,
+    QueryKind,
+    blank_out,
+    check_query,
+    check_update,
+    dataset_clauses,
+    kind_of,
+    resolve_iri,
+)
+from unodc_graph.sparql.messages import syntax_error
+from unodc_graph.sparql.prebinding import Prebound, prebind, variables
+from unodc_graph.sparql.tokens import MAX_DEPTH, MAX_LINKS, Kind, Token, tokenize
+from unodc_graph.sparql.updates import Operation, OperationKind, operations
+
+__all__ = [
+    "MAX_DEPTH",
+    "MAX_LINKS",
+    "DatasetClause",
+    "Kind",
+    "Operation",
+    "OperationKind",
+    "Prebound",
+    "QueryKind",
+    "Token",
+    "blank_out",
+    "check_query",
+    "check_update",
+    "dataset_clauses",
+    "kind_of",
+    "operations",
+    "prebind",
+    "resolve_iri",
+    "syntax_error",
+    "tokenize",
+    "variables",
+]

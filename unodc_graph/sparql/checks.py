@@ -1,0 +1,271 @@
+"""What a query asks for before it runs: its kind, its graphs, and what is refused.
+
+Refused is what leaves the graph: SERVICE and LOAD go to the network. Both are found by reading
+tokens, so a literal, a comment, an IRI or a name that holds the word is fine.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+
+import pyoxigraph as ox
+
+from unodc_graph.errors import QueryRefusedError
+from unodc_graph.namespaces import PREFIXES
+from unodc_graph.sparql.messages import syntax_error
+from unodc_graph.sparql.reading import read
+from unodc_graph.sparql.tokens import Kind, Token, fail_at, line_of, tokenize
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+__all__ = [
+    "DatasetClause",
+    "QueryKind",
+    "blank_out",
+    "check_query",
+    "check_update",
+    "dataset_clauses",
+    "kind_of",
+    "resolve_iri",
+]
+
+QueryKind = Literal["select", "ask", "construct", "describe", "update"]
+
+_QUERIES: Final[dict[str, QueryKind]] = {
+    "SELECT": "select",
+    "ASK": "ask",
+    "CONSTRUCT": "construct",
+    "DESCRIBE": "describe",
+}
+_UPDATES: Final = ("ADD", "CLEAR", "COPY", "CREATE", "DELETE", "DROP", "INSERT", "LOAD", "MOVE", "WITH")
+_DECLARATIONS: Final = {"BASE": 2, "PREFIX": 3, "VERSION": 2}  # tokens of each
+
+_SERVICE: Final = (
+    "SERVICE asks another endpoint over the network, which a query here never does; "
+    "load its data into the graph and leave SERVICE out"
+)
+_LOAD: Final = "LOAD fetches a file or an address; download it and add it with the graph's own add()"
+_UPDATE: Final = "an update is not a query, and asking never writes; give it to the update of the rdflib view"
+
+
+class DatasetClause(NamedTuple):
+    """FROM or FROM NAMED of a query.
+
+    Attributes
+    ----------
+    iri
+        The graph, with prefix and base resolved.
+    named
+        Whether it is FROM NAMED.
+    start, end
+        Where the clause stands in the text.
+    line
+        Its line, counted from 1.
+    """
+
+    iri: str
+    named: bool
+    start: int
+    end: int
+    line: int
+
+
+def kind_of(text: str) -> QueryKind:
+    """Tell what a text is.
+
+    Returns
+    -------
+    str
+        ``select``, ``ask``, ``construct``, ``describe`` or ``update``.
+
+    Raises
+    ------
+    QuerySyntaxError
+        If it is none of them.
+    QueryRefusedError
+        If it nests or chains more than the engine survives.
+
+    Examples
+    --------
+    >>> kind_of("PREFIX ex: <http://example.org/> ASK { ?s ?p ex:o }")
+    'ask'
+    """
+    return _kind(text, tokenize(text))
+
+
+def check_query(text: str) -> QueryKind:
+    """Refuse what a query must not do; return its kind.
+
+    Raises
+    ------
+    QueryRefusedError
+        If it is an update, holds SERVICE, or nests or chains more than the engine survives.
+    QuerySyntaxError
+        If it is plainly no SPARQL; what only the engine can tell is left to it.
+
+    Examples
+    --------
+    >>> check_query("SELECT * { ?s ?p 'SERVICE' } # LOAD")
+    'select'
+    >>> check_query("ASK { SERVICE <http://example.org/sparql> { ?s ?p ?o } }")
+    Traceback (most recent call last):
+    ...
+    unodc_graph.errors.QueryRefusedError: refused (line 1): SERVICE asks another endpoint ...
+    """
+    tokens = tokenize(text)
+    _refuse_service(text, tokens)
+    kind = _kind(text, tokens)
+    if kind == "update":
+        first = next(token for token in tokens if token.key in _UPDATES)
+        raise QueryRefusedError(f"{first.key}: {_UPDATE}", line_of(text, first.start))
+    return kind
+
+
+def check_update(text: str) -> None:
+    """Refuse what an update must not do.
+
+    Raises
+    ------
+    QueryRefusedError
+        If it holds LOAD or SERVICE, or nests or chains more than the engine survives.
+    QuerySyntaxError
+        If it is plainly no SPARQL, or a query.
+
+    Examples
+    --------
+    >>> check_update("INSERT DATA { <http://example.org/LOAD> a <http://example.org/SERVICE> }")
+    """
+    tokens = tokenize(text)
+    _refuse_service(text, tokens)
+    _refuse_load(text, tokens)
+    if len(tokens) > 1 and _kind(text, tokens) != "update":
+        fail_at(text, tokens[0].start, "a query was given where an update is expected")
+
+
+def dataset_clauses(text: str, prefixes: Mapping[str, str] = PREFIXES) -> list[DatasetClause]:
+    """Find the FROM and FROM NAMED of a query, in its order.
+
+    Parameters
+    ----------
+    text
+        A query.
+    prefixes
+        The prefixes that are known without being declared.
+
+    Raises
+    ------
+    QuerySyntaxError
+        If the query, or one of the IRIs, is no SPARQL.
+    QueryRefusedError
+        If it nests or chains more than the engine survives.
+
+    Examples
+    --------
+    >>> clause, = dataset_clauses("SELECT * FROM NAMED ug:g { ?s ?p ?o }", {"ug": "http://example.org/"})
+    >>> clause.iri, clause.named
+    ('http://example.org/g', True)
+    """
+    reading = read(text)
+    prologue = "\n".join(text[start:end] for start, end in reading.prologue)
+    return [
+        DatasetClause(
+            resolve_iri(clause.iri, prologue, prefixes),
+            clause.named,
+            clause.start,
+            clause.end,
+            line_of(text, clause.start),
+        )
+        for clause in reading.dataset
+    ]
+
+
+def blank_out(text: str, clauses: Iterable[DatasetClause]) -> str:
+    """Write blanks over clauses, so that every other place keeps its line and column.
+
+    Examples
+    --------
+    >>> text = "ASK FROM <http://example.org/g> { ?s ?p ?o }"
+    >>> blank_out(text, dataset_clauses(text)).split()
+    ['ASK', '{', '?s', '?p', '?o', '}']
+    """
+    for clause in clauses:
+        blanks = "".join("\n" if character == "\n" else " " for character in text[clause.start : clause.end])
+        text = text[: clause.start] + blanks + text[clause.end :]
+    return text
+
+
+def resolve_iri(written: str, prologue: str, prefixes: Mapping[str, str] = PREFIXES) -> str:
+    """Let the engine itself say which IRI a name of a query stands for.
+
+    Raises
+    ------
+    QuerySyntaxError
+        If it is no IRI, or its prefix is not declared.
+
+    Examples
+    --------
+    >>> resolve_iri("<b>", "BASE <http://example.org/a/>")
+    'http://example.org/a/b'
+    """
+    question = f"{prologue}\nSELECT ({written} AS ?iri) {{}}"
+    try:
+        solutions = ox.Store().query(question, prefixes=dict(prefixes))
+    except SyntaxError as error:
+        raise syntax_error(question, str(error), prefixes) from None
+    if isinstance(solutions, ox.QuerySolutions):
+        for solution in solutions:
+            return str(solution["iri"].value)
+    raise AssertionError(question)  # SELECT over {} has one solution
+
+
+def _kind(text: str, tokens: Sequence[Token]) -> QueryKind:
+    """Tell what stands behind the declarations."""
+    at = 0
+    while (length := _DECLARATIONS.get(tokens[at].key)) and at + length < len(tokens):
+        at += length
+    token = tokens[at]
+    is_update = token.key in _UPDATES or _is_glued(token, "LOAD")
+    if token.key not in _QUERIES and not is_update:
+        found = "nothing" if token.kind is Kind.END else repr(token.text[:40])
+        fail_at(text, token.start, f"expected SELECT, ASK, CONSTRUCT, DESCRIBE or an update, found {found}")
+    return "update" if is_update else _QUERIES[token.key]
+
+
+def _refuse_service(text: str, tokens: Sequence[Token]) -> None:
+    """Refuse SERVICE, also where it is glued to its neighbours.
+
+    The engine reads ``SERVICE:name {`` as the keyword and a name, even where a prefix SERVICE is
+    declared, and ``trueSERVICE <…>`` as two words.
+    """
+    depth = 0
+    for at, token in enumerate(tokens):
+        if token.key == "{":
+            depth += 1
+        elif token.key == "}":
+            depth -= 1
+        elif token.kind is Kind.WORD:
+            if "SERVICE" in token.key:
+                raise QueryRefusedError(_SERVICE, line_of(text, token.start))
+        elif (
+            token.kind is Kind.NAME
+            and depth > 0
+            and "SERVICE" in token.text.partition(":")[0].upper()
+            and tokens[at + 1].key == "{"
+            and tokens[at - 1].key != "GRAPH"
+        ):
+            raise QueryRefusedError(_SERVICE, line_of(text, token.start))
+
+
+def _refuse_load(text: str, tokens: Sequence[Token]) -> None:
+    """Refuse LOAD, also glued to the name behind it; a name starts no other operation."""
+    starts = True
+    for token in tokens:
+        if (token.kind is Kind.WORD and "LOAD" in token.key) or (starts and _is_glued(token, "LOAD")):
+            raise QueryRefusedError(_LOAD, line_of(text, token.start))
+        # Behind a declaration or a semicolon an operation may start; behind a word none does.
+        starts = token.kind is not Kind.WORD
+
+
+def _is_glued(token: Token, word: str) -> bool:
+    return token.kind is Kind.NAME and token.text.partition(":")[0].upper().startswith(word)
