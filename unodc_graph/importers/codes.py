@@ -140,9 +140,9 @@ class Codes:
         found = self.things.get(wanted)
         kinds = tuple(kinds)
         if found is None or found.kind not in kinds:
-            what = " or ".join(kinds)
-            note = f", not of a {found.kind}" if found is not None else ""
-            raise record.problem(column, f"the code of a {what}{note}", wanted)
+            what = " or ".join(map(_with_article, kinds))
+            note = f", not of {_with_article(found.kind)}" if found is not None else ""
+            raise record.problem(column, f"the code of {what}{note}", wanted)
         return found
 
     def state(self, record: Record, column: str, code: str | None = None) -> ox.NamedNode:
@@ -154,6 +154,10 @@ class Codes:
             If there is no such state.
         """
         return self.find(record, column, ("state",), code).node
+
+
+def _with_article(kind: str) -> str:
+    return f"{'an' if kind[0] in 'aeio' else 'a'} {kind}"
 
 
 def _kind(kind: str, record: Record) -> str:
