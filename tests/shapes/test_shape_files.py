@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
+from pyshacl import validate as run_pyshacl
 from rdflib import OWL, RDF, RDFS, SH, SKOS, BNode, Graph, Literal, URIRef
 
 import unodc_graph as ug
@@ -80,6 +81,12 @@ def test_a_shape_stands_in_one_file_and_has_no_blank_node(path: Path) -> None:
     assert not any(isinstance(term, BNode) for triple in graph for term in triple)
     others = [Graph().parse(other) for other in FILES if other != path]
     assert not any((shape, None, None) in other for shape in set(graph.subjects()) for other in others)
+
+
+def test_the_shapes_are_well_formed_as_shacl_defines_it() -> None:
+    # Raises ShapeLoadError if the shapes break the W3C's own shapes for shapes.
+    conforms, _, _ = run_pyshacl(Graph(), shacl_graph=shapes(), meta_shacl=True)
+    assert conforms
 
 
 def test_the_shapes_need_nothing_but_shacl_core() -> None:
