@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
@@ -16,9 +17,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-__all__ = ["Catalog", "Parameter", "Query"]
+__all__ = ["LITERAL_KINDS", "Catalog", "Parameter", "Query", "parse_query"]
 
-LITERAL_KINDS: Final = ("text", "integer", "date")
+_LITERALS: Final[dict[str, tuple[type, Callable[[str], object]]]] = {
+    "text": (str, str),
+    "integer": (int, int),
+    "date": (date, date.fromisoformat),
+}
+LITERAL_KINDS: Final = frozenset(_LITERALS)
 """Kinds of parameters that are values; every other kind is the name of a class or a scheme."""
 
 
@@ -40,6 +46,27 @@ class Parameter:
     name: str
     kind: str
     example: str
+
+
+    def literal(self, value: object, query_id: str) -> object:
+        """Give the value of a parameter that takes a literal; a text is read as the kind says.
+
+        Raises
+        ------
+        ParameterError
+            If it is none of that kind.
+        """
+        wanted, read = _LITERALS[self.kind]
+        if type(value) is wanted:
+            return value
+        try:
+            if not isinstance(value, str):
+                raise TypeError
+            return read(value)
+        except (TypeError, ValueError):
+            raise ParameterError(
+                self.name, f"must be a {self.kind}, as {self.example!r}; got {value!r}", query=query_id
+            ) from None
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,6 +75,11 @@ class KnowledgeGraph:
     def __repr__(self) -> str:
         return f"<KnowledgeGraph of {self._store.count(self._store.stated_graphs())} statements>"
 
+    @property
+    def revision(self) -> int:
+        """A number that every write counts up."""
+        return self._store.revision
+
     # -- reading files ---------------------------------------------------------------------
 
     def add(self, *paths: str | Path) -> tuple[URIRef, ...]:
@@ -137,7 +142,8 @@ class KnowledgeGraph:
         >>> [row.city for row in table]
         ['Bishkek']
         """
-        answer = asking.ask(self._store, text, bind=bind or {}, graphs=graphs)
+        asked = None if graphs is None else self._store.select_graphs(graphs)
+        answer = asking.ask(self._store, text, bind=bind or {}, graphs=asked)
         if isinstance(answer, asking.Solutions):
             return Table(answer.columns, answer.rows, self._names.labels)
         if isinstance(answer, bool):
@@ -188,7 +194,7 @@ class KnowledgeGraph:
 
     def _parameter(self, query: catalog.Query, parameter: catalog.Parameter, value: object) -> object:
         if parameter.kind in catalog.LITERAL_KINDS:
-            return catalog.literal(query, parameter, value)
+            return parameter.literal(value, query.id)
         if not isinstance(value, str):
             raise ParameterError(
                 parameter.name, f"must name a {parameter.kind}, as {parameter.example!r}", query=query.id

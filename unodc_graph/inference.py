@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from unodc_graph import resources, sparql
 from unodc_graph.store import INFERRED
@@ -10,7 +11,15 @@ from unodc_graph.store import INFERRED
 if TYPE_CHECKING:
     from unodc_graph.store import GraphStore
 
-__all__ = ["derive"]
+__all__ = ["Rule", "derive", "rules"]
+
+
+class Rule(NamedTuple):
+    """A CONSTRUCT query in its parts, the braces included."""
+
+    prologue: str
+    template: str
+    where: str
 
 
 def derive(store: GraphStore) -> None:
@@ -20,8 +29,25 @@ def derive(store: GraphStore) -> None:
     A statement that stands in a stated graph already is not repeated in ``inferred``.
     """
     # A CONSTRUCT run as an update stays inside the engine: no Python object for each statement.
-    using = "\n".join(f"USING {graph}" for graph in [*store.stated_graphs(), INFERRED])
+    using = " ".join(f"USING {graph}" for graph in [*store.stated_graphs(), INFERRED])
     store.replace_inferred(
-        f"{rule.prologue}\nINSERT {{ GRAPH {INFERRED} {rule.template} }}\n{using}\nWHERE {rule.where}"
-        for rule in (sparql.construct_parts(path.read_text(encoding="utf-8")) for path in resources.rule_files())
+        f"{rule.prologue}\nINSERT {{ GRAPH {INFERRED} {rule.template} }} {using} WHERE {rule.where}" for rule in rules()
+    )
+
+
+@cache
+def rules() -> tuple[Rule, ...]:
+    """Give the rules of the ontology in the order in which they run."""
+    return tuple(_parts(path.read_text(encoding="utf-8")) for path in resources.rule_files())
+
+
+def _parts(text: str) -> Rule:
+    """Take a query of the form CONSTRUCT {…} WHERE {…} apart."""
+    tokens = sparql.tokenize(text)
+    keys = [token.key for token in tokens]
+    construct, where = keys.index("CONSTRUCT"), keys.index("WHERE")
+    return Rule(
+        text[: tokens[construct].start],
+        text[tokens[construct + 1].start : tokens[where - 1].end],
+        text[tokens[where + 1].start :],
     )

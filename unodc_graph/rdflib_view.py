@@ -12,7 +12,7 @@ from rdflib.query import Result
 from rdflib.store import Store
 from rdflib.term import URIRef, Variable
 
-from unodc_graph import asking, updating
+from unodc_graph import asking, sparql, updating
 from unodc_graph.errors import UpdateError
 from unodc_graph.namespaces import GRAPH_BASE, PREFIXES
 from unodc_graph.store import DATA, INFERRED, GraphStore
@@ -105,15 +105,14 @@ class _EngineStore(Store):
         queryGraph: str,  # noqa: N803 - rdflib's name for it
         **kwargs: Any,
     ) -> Result:
-        text, prefixes = _text_of(query, initNs)
+        text, prefixes = _text_of(query, initNs, kwargs)
         answer = asking.ask(
             self._store,
             text,
-            bind={str(name).lstrip("?$"): value for name, value in initBindings.items()},
+            bind=_bound(text, initBindings),
             graphs=self._asked(queryGraph),
             reach=self._reached(),
             prefixes=prefixes,
-            base=kwargs.get("base"),
         )
         if isinstance(answer, bool):
             result = Result("ASK")
@@ -136,9 +135,8 @@ class _EngineStore(Store):
         queryGraph: str,  # noqa: N803 - rdflib's name for it
         **kwargs: Any,
     ) -> None:
-        text, prefixes = _text_of(update, initNs)
-        bind = {str(name).lstrip("?$"): value for name, value in initBindings.items()}
-        self._update(text, bind, prefixes, queryGraph)
+        text, prefixes = _text_of(update, initNs, kwargs)
+        self._update(text, _bound(text, initBindings), prefixes, queryGraph)
 
     def _update(self, text: str, bind: Mapping[str, Any], prefixes: dict[str, str], query_graph: str) -> None:
         raise NotImplementedError
@@ -253,14 +251,24 @@ class _NamedStore(_EngineStore):
         updating.update_named(self._store, text, bind=bind, prefixes=prefixes, graph=asked[0] if asked else None)
 
 
-def _text_of(text: Query | Update | str, prefixes: Mapping[str, Any]) -> tuple[str, dict[str, str]]:
+def _text_of(
+    text: Query | Update | str, prefixes: Mapping[str, Any], options: Mapping[str, Any]
+) -> tuple[str, dict[str, str]]:
     """Give the text of a query or update, prepared or not, and the prefixes known to it."""
+    base = options.get("base")
+    if not isinstance(text, str):
+        # A prepared one keeps what it was made from; run by rdflib's evaluator it could reach the network.
+        text, declared, base = text._original_args  # noqa: SLF001 - the only place where rdflib keeps it
+        prefixes = {**prefixes, **declared}
     known = {**PREFIXES, **{str(name): str(namespace) for name, namespace in prefixes.items()}}
-    if isinstance(text, str):
-        return text, known
-    # A prepared one keeps what it was made from; run on rdflib's evaluator it could reach the network.
-    original, declared, _ = text._original_args  # noqa: SLF001 - the only place where rdflib keeps it
-    return original, {**known, **{str(name): str(namespace) for name, namespace in declared.items()}}
+    return (text if base is None else f"BASE <{base}> {text}"), known
+
+
+def _bound(text: str, bindings: Mapping[str, Any]) -> dict[str, Any]:
+    """Give the bindings that the text uses: rdflib, unlike the library, passes over the others."""
+    used = sparql.variables(text) if bindings else []
+    named = {str(name).lstrip("?$"): value for name, value in bindings.items()}
+    return {name: value for name, value in named.items() if name in used}
 
 
 def _bindings(variables: Sequence[Variable], answer: asking.Solutions) -> Iterator[dict[Variable, Node]]:

@@ -182,9 +182,9 @@ class GraphStore:
     # -- reading ---------------------------------------------------------------------------
 
     def query(
-        self, text: str, graphs: Sequence[ox.NamedNode], *, prefixes: dict[str, str] | None = None
+        self, text: str, graphs: Sequence[ox.NamedNode], *, reached: Sequence[ox.NamedNode], prefixes: dict[str, str]
     ) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
-        """Ask the engine, with the union of some graphs as default graph and those graphs in reach of GRAPH.
+        """Ask the engine, with the union of some graphs as default graph and others in reach of GRAPH.
 
         Raises
         ------
@@ -193,9 +193,9 @@ class GraphStore:
         """
         return self.engine.query(
             text,
-            prefixes=PREFIXES if prefixes is None else prefixes,
+            prefixes=prefixes,
             default_graph=self.without_repeats(graphs),
-            named_graphs=list(graphs),
+            named_graphs=list(reached),
         )
 
     def triples(

@@ -1,0 +1,42 @@
+"""Measure all figures in one run and write them into README.md beside this file."""
+
+from __future__ import annotations
+
+import os
+import platform
+import re
+from importlib.metadata import version
+from pathlib import Path
+
+import export
+import fresh_process
+import import_time
+import load
+
+import unodc_graph as ug
+
+README = Path(__file__).with_name("README.md")
+HEAD = "| what | against | ours | theirs | theirs / ours | asked for | reached |\n|--|--|--|--|--|--|--|"
+
+
+def main() -> None:
+    """Run every benchmark."""
+    lines = [figure.line() for module in (fresh_process, load, export, import_time) for figure in module.figures()]
+    kg = ug.load()
+    size = kg.query("SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }")
+    packages = ", ".join(f"{name} {version(name)}" for name in ("pyoxigraph", "rdflib", "unodc-graph"))
+    machine = (
+        f"{platform.machine()}, {os.cpu_count()} cores, {platform.system()}, "
+        f"Python {platform.python_version()}, {packages}; {size[0][0]:,} statements in what a query sees"  # type: ignore[index]
+    )
+    table = "\n".join([machine, "", HEAD, *lines])
+    print(table)
+    text = README.read_text(encoding="utf-8")
+    README.write_text(
+        re.sub(r"(?s)(<!-- figures -->\n).*(\n<!-- end -->)", lambda found: found[1] + table + found[2], text),
+        encoding="utf-8",
+    )
+
+
+if __name__ == "__main__":
+    main()

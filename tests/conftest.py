@@ -1,0 +1,19 @@
+"""Graphs that tests share."""
+
+from __future__ import annotations
+
+import pytest
+
+import unodc_graph as ug
+
+
+@pytest.fixture(scope="session")
+def kg() -> ug.KnowledgeGraph:
+    """The bundled graph, for tests that only read it."""
+    return ug.load()
+
+
+@pytest.fixture
+def own_kg() -> ug.KnowledgeGraph:
+    """A bundled graph of the test's own, to write to."""
+    return ug.load()

@@ -1,0 +1,110 @@
+"""export: six formats, read back equal, whole files or none."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, get_args
+
+import pyoxigraph as ox
+import pytest
+from hypothesis import HealthCheck, given, settings
+from rdflib import Dataset, Graph
+from rdflib.compare import isomorphic
+
+import unodc_graph as ug
+from tests.strategies import XML_TEXTS, graphs
+from unodc_graph.export import FORMATS, Format, serialise
+from unodc_graph.store import DATA, GraphStore
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+RDFLIB_NAMES = {"ntriples": "nt", "nquads": "nquads", "trig": "trig", "json-ld": "json-ld", "xml": "xml", "turtle": "turtle"}
+
+
+def store_of(triples: list[ox.Triple]) -> GraphStore:
+    store = GraphStore(lambda _: None)
+    store.apply([], [ox.Quad(t.subject, t.predicate, t.object, DATA) for t in triples])
+    return store
+
+
+def as_rdflib(triples: list[ox.Triple] | list[ox.Quad]) -> Graph:
+    plain = [ox.Triple(t.subject, t.predicate, t.object) for t in triples]
+    return Graph().parse(data=(ox.serialize(plain, format=ox.RdfFormat.N_TRIPLES) or b"").decode(), format="nt")
+
+
+def read_by_rdflib(text: str, form: str) -> Graph:
+    if form in ("nquads", "trig", "json-ld"):
+        dataset = Dataset(default_union=True)
+        dataset.parse(data=text, format=RDFLIB_NAMES[form])
+        merged = Graph()
+        merged += dataset.triples((None, None, None))
+        return merged
+    return Graph().parse(data=text, format=RDFLIB_NAMES[form])
+
+
+@pytest.mark.parametrize("form", FORMATS)
+@given(triples=graphs(XML_TEXTS))
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+def test_what_is_exported_reads_back_as_the_same_graph_in_both_libraries(form: str, triples: list[ox.Triple]) -> None:
+    store = store_of(triples)
+    stated = as_rdflib([quad.triple for quad in store.engine])
+    try:
+        text = serialise(store, form, [DATA])
+    except ug.ExportError:
+        # Only RDF/XML has properties that it cannot write.
+        assert form == "xml"
+        return
+    assert isomorphic(as_rdflib(list(ox.parse(text, format=FORMATS[form]))), stated)
+    assert isomorphic(read_by_rdflib(text, form), stated)
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_the_bundled_data_reads_back_equal(kg: ug.KnowledgeGraph, form: Format) -> None:
+    text = kg.export(format=form)
+    wanted = {quad.triple for quad in ox.parse(kg.export(format="ntriples"), format=ox.RdfFormat.N_TRIPLES)}
+    assert len(wanted) > 10_000
+    assert {quad.triple for quad in ox.parse(text, format=FORMATS[form])} == wanted
+
+
+def test_the_formats_are_those_of_the_type() -> None:
+    assert tuple(FORMATS) == get_args(Format)
+
+
+def test_formats_with_names_keep_each_graph_apart(kg: ug.KnowledgeGraph) -> None:
+    for form in ("nquads", "trig", "json-ld"):
+        quads = ox.parse(kg.export(format=form, graphs=("data", "unconfirmed")), format=FORMATS[form])  # type: ignore[arg-type]
+        assert {str(quad.graph_name).rpartition("/")[2] for quad in quads} == {"data>", "unconfirmed>"}
+
+
+@pytest.mark.parametrize(
+    ("predicate", "text"), [("http://example.org/1", "x"), ("http://example.org/p", "a\x01b"), ("http://example.org/", "x")]
+)
+def test_rdf_xml_refuses_what_xml_cannot_hold(predicate: str, text: str) -> None:
+    store = store_of([ox.Triple(ox.NamedNode("http://x/s"), ox.NamedNode(predicate), ox.Literal(text))])
+    with pytest.raises(ug.ExportError, match="RDF/XML cannot hold this graph"):
+        serialise(store, "xml", [DATA])
+
+
+def test_a_file_that_exists_stays_unless_forced(kg: ug.KnowledgeGraph, tmp_path: Path) -> None:
+    path = tmp_path / "out.ttl"
+    path.write_text("mine")
+    with pytest.raises(ug.ExportError, match="exists already"):
+        kg.export(path)
+    assert path.read_text() == "mine"
+    text = kg.export(path, force=True)
+    assert path.read_text(encoding="utf-8") == text
+    assert [file.name for file in tmp_path.iterdir()] == ["out.ttl"]
+
+
+def test_a_file_that_cannot_be_written_is_named_and_leaves_nothing(kg: ug.KnowledgeGraph, tmp_path: Path) -> None:
+    for path in (tmp_path / "no" / "folder.ttl", tmp_path):
+        with pytest.raises(ug.ExportError, match=str(path)):
+            kg.export(path, force=True)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_unknown_format_or_graph_is_refused_with_what_there_is(kg: ug.KnowledgeGraph) -> None:
+    with pytest.raises(ug.ExportError, match="choose one of turtle"):
+        kg.export(format="rdfa")  # type: ignore[arg-type]
+    with pytest.raises(ug.ParameterError, match="it holds ontology, data"):
+        kg.export(graphs=("dta",))

@@ -1,0 +1,88 @@
+"""resolve: what a name stands for."""
+
+from __future__ import annotations
+
+import pytest
+
+import unodc_graph as ug
+from unodc_graph import UGD, UGV
+
+
+@pytest.mark.parametrize(
+    ("name", "local"),
+    [
+        ("https://w3id.org/unodc-graph/id/office-ROCA", "office-ROCA"),
+        ("ugd:office-ROCA", "office-ROCA"),
+        ("ROCA", "office-ROCA"),
+        ("ROCA-ORG", "office-ROCA"),
+        ("UNODC Regional Office for Central Asia", "office-ROCA"),
+        ("unodc regional office for central asia", "office-ROCA"),
+        ("KAZ", "state-KAZ"),
+        ("KZ", "state-KAZ"),
+        ("398", "state-KAZ"),
+        ("Kazakhstan", "state-KAZ"),
+        ("KAZ-GOV", "state-KAZ"),
+        ("untoc", "instrument-untoc"),
+        ("UNTOC", "instrument-untoc"),
+        ("XVIII-12", "instrument-untoc"),
+        ("CARICC", "organization-CARICC"),
+        ("XACK22", "project-XACK22"),
+        ("RP-AFG-2011", "programme-RP-AFG-2011"),
+        ("ACT-001", "activity-ACT-001"),
+        ("BLO-NPYANJ", "facility-BLO-NPYANJ"),
+        ("TKM-SCNS", "organization-TKM-SCNS"),
+        ("ROCA-REGION", "region-ROCA-REGION"),
+        ("UN-CT-INSTR", "collection-UN-CT-INSTR"),
+        ("EU", "regional-organization-EUE"),
+        ("EUE", "regional-organization-EUE"),
+    ],
+)
+def test_iri_curie_code_and_label_lead_to_the_same_thing(kg: ug.KnowledgeGraph, name: str, local: str) -> None:
+    assert kg.resolve(name) == UGD[local]
+
+
+def test_a_part_of_a_label_is_enough_if_it_fits_one_thing(kg: ug.KnowledgeGraph) -> None:
+    assert kg.resolve("Nijniy Pyanj border", kind="facility") == UGD["facility-BLO-NPYANJ"]
+
+
+def test_a_kind_decides_between_things_and_concepts(kg: ug.KnowledgeGraph) -> None:
+    assert kg.resolve("judges", kind="audience") == UGV["audience-judges"]
+    assert kg.resolve("TAJH03", kind="project") == UGD["project-TAJH03"]
+    assert kg.resolve("KAZ", kind="agent") == kg.resolve("KAZ", kind="state")
+
+
+def test_an_unknown_name_comes_with_the_nearest(kg: ug.KnowledgeGraph) -> None:
+    with pytest.raises(ug.UnknownTermError, match="Kazakhstan") as caught:
+        kg.resolve("Kazakstan")
+    assert "Kazakhstan" in caught.value.candidates
+    assert isinstance(caught.value, LookupError)
+
+
+def test_a_name_of_another_kind_is_unknown_there(kg: ug.KnowledgeGraph) -> None:
+    with pytest.raises(ug.UnknownTermError, match="no state named 'ROCA'"):
+        kg.resolve("ROCA", kind="state")
+
+
+def test_several_fits_are_named(kg: ug.KnowledgeGraph) -> None:
+    with pytest.raises(ug.AmbiguousTermError) as caught:
+        kg.resolve("border liaison office", kind="facility")
+    assert len(caught.value.candidates) > 1
+    assert all(candidate.startswith("ugd:facility-") for candidate in caught.value.candidates)
+
+
+@pytest.mark.parametrize("name", ["", " ", "ugd:nothing-at-all", "http://example.org/nothing", "a:b c", '"', "}"])
+def test_nothing_hostile_finds_anything(kg: ug.KnowledgeGraph, name: str) -> None:
+    with pytest.raises((ug.UnknownTermError, ug.AmbiguousTermError)):
+        kg.resolve(name)
+
+
+def test_an_unknown_kind_is_refused(kg: ug.KnowledgeGraph) -> None:
+    with pytest.raises(ug.ParameterError, match="no class and no scheme"):
+        kg.resolve("KAZ", kind="planet")
+
+
+def test_a_thing_of_a_loaded_file_is_found_after_a_write(own_kg: ug.KnowledgeGraph) -> None:
+    with pytest.raises(ug.UnknownTermError):
+        own_kg.resolve("NEW-1")
+    own_kg.graph.update("INSERT DATA { ugd:project-NEW-1 a ug:Project ; dcterms:identifier 'NEW-1' }")
+    assert own_kg.resolve("NEW-1") == UGD["project-NEW-1"]

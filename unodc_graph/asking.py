@@ -1,0 +1,117 @@
+"""A query text to its answer: what is refused, where values go, which graphs are asked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from unodc_graph import sparql
+from unodc_graph.errors import ParameterError, QueryRefusedError
+from unodc_graph.namespaces import GRAPH_BASE, PREFIXES
+from unodc_graph.terms import from_python
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from unodc_graph.store import GraphStore
+    from unodc_graph.terms import Term
+
+__all__ = ["Solutions", "ask", "as_terms"]
+
+
+@dataclass(frozen=True, slots=True)
+class Solutions:
+    """What a SELECT query gives, before anything is read.
+
+    Attributes
+    ----------
+    columns
+        The variables, without question marks.
+    rows
+        The solutions, to be read once; ``None`` where a variable is not bound.
+    """
+
+    columns: tuple[str, ...]
+    rows: Iterable[Sequence[ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None]]
+
+
+def ask(
+    store: GraphStore,
+    text: str,
+    *,
+    bind: Mapping[str, object],
+    graphs: Sequence[ox.NamedNode] | None,
+    reach: Sequence[ox.NamedNode] | None = None,
+    prefixes: Mapping[str, str] = PREFIXES,
+) -> Solutions | bool | ox.QueryTriples:
+    """Ask a store.
+
+    Parameters
+    ----------
+    text
+        SELECT, ASK, CONSTRUCT or DESCRIBE; FROM and FROM NAMED choose among the graphs in reach.
+    bind
+        Variable name to the value that stands in its place.
+    graphs
+        The graphs whose union is asked; ``None`` means what a query sees.
+    reach
+        The graphs that GRAPH reaches; ``None`` means those that are asked.
+
+    Raises
+    ------
+    QuerySyntaxError, QueryRefusedError, ParameterError
+        As ``KnowledgeGraph.query`` says.
+    """
+    sparql.check_query(text)
+    asked = store.visible_graphs() if graphs is None else list(graphs)
+    reached = asked if reach is None else list(reach)
+    # Most queries hold no such word at all, and need not be read for their clauses.
+    clauses = sparql.dataset_clauses(text, prefixes) if "from" in text.lower() else []
+    if clauses:
+        held = {graph.value: graph for graph in [*reached, *asked]}
+        for clause in clauses:
+            if clause.iri not in held:
+                shown = ", ".join(iri.removeprefix(GRAPH_BASE) for iri in held)
+                raise QueryRefusedError(
+                    f"FROM <{clause.iri}> names a graph that the query cannot read, and nothing is fetched; "
+                    f"it can read {shown or 'none'}",
+                    clause.line,
+                )
+        asked = [held[iri] for iri in dict.fromkeys(clause.iri for clause in clauses if not clause.named)]
+        reached = [held[iri] for iri in dict.fromkeys(clause.iri for clause in clauses if clause.named)]
+        text = sparql.blank_out(text, clauses)
+    prebound = sparql.prebind(text, as_terms(bind), prefixes) if bind else sparql.Prebound(text, frozenset())
+    try:
+        answer = store.query(prebound.text, asked, reached=reached, prefixes=dict(prefixes))
+    except SyntaxError as error:
+        raise sparql.syntax_error(text, str(error), prefixes) from None
+    if isinstance(answer, ox.QueryBoolean):
+        return bool(answer)
+    if isinstance(answer, ox.QueryTriples):
+        return answer
+    columns = [variable.value for variable in answer.variables]
+    kept = [place for place, name in enumerate(columns) if name not in prebound.hidden]
+    if len(kept) == len(columns):
+        return Solutions(tuple(columns), answer)  # type: ignore[arg-type]  # a solution iterates over its terms
+    return Solutions(
+        tuple(columns[place] for place in kept), ([solution[place] for place in kept] for solution in answer)
+    )
+
+
+def as_terms(bind: Mapping[str, object]) -> dict[str, Term]:
+    """Turn the values of parameters into terms.
+
+    Raises
+    ------
+    ParameterError
+        If a value is no term.
+    """
+    terms: dict[str, Term] = {}
+    for name, value in bind.items():
+        try:
+            terms[name] = from_python(value)
+        except (TypeError, ValueError) as error:
+            raise ParameterError(name, str(error)) from None
+    return terms

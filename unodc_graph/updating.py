@@ -1,0 +1,197 @@
+"""SPARQL updates through the views: what they read, where they write, and what they must not delete."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
+
+import pyoxigraph as ox
+
+from unodc_graph import asking, sparql
+from unodc_graph.errors import UpdateError
+from unodc_graph.namespaces import GRAPH_BASE
+from unodc_graph.store import DATA, INFERRED
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from unodc_graph.sparql import Operation
+    from unodc_graph.store import GraphStore
+
+__all__ = ["removable", "update_data", "update_named"]
+
+_BY_PATTERN: Final = ("insert data", "delete data", "delete where", "modify")
+
+
+def removable(store: GraphStore, triples: Iterable[ox.Triple]) -> list[ox.Quad]:
+    """Give the statements of the graph ``data`` to remove so that these triples go.
+
+    A triple that stands nowhere is passed over, as SPARQL does.
+
+    Raises
+    ------
+    UpdateError
+        If a triple stands only in another graph that a query sees.
+    """
+    others = [graph for graph in store.visible_graphs() if graph != DATA]
+    found: list[ox.Quad] = []
+    for triple in triples:
+        quad = ox.Quad(triple.subject, triple.predicate, triple.object, DATA)
+        if quad in store.engine:
+            found.append(quad)
+            continue
+        for graph in others:
+            if ox.Quad(triple.subject, triple.predicate, triple.object, graph) in store.engine:
+                name = graph.value.removeprefix(GRAPH_BASE)
+                remedy = (
+                    "it is derived, so change what it is derived from"
+                    if graph == INFERRED
+                    else f"write to it by kg.dataset.graph(URIRef({graph.value!r}))"
+                )
+                raise UpdateError(
+                    f"cannot delete {triple}: it stands only in the graph {name}, and this view writes to data; "
+                    f"{remedy}. Nothing was written",
+                    graph=graph.value,
+                )
+    return found
+
+
+def update_data(
+    store: GraphStore, text: str, *, bind: Mapping[str, object], prefixes: Mapping[str, str], graph: ox.NamedNode = DATA
+) -> None:
+    """Run an update that reads what a query sees and writes to the graph ``data``, all of it or nothing.
+
+    Raises
+    ------
+    UpdateError
+        If an operation names graphs to write to, or deletes what stands only in another graph.
+    QuerySyntaxError, QueryRefusedError, ParameterError
+        As for a query.
+    """
+    done: list[tuple[list[ox.Quad], list[ox.Quad]]] = []
+    try:
+        for operation in _operations(text, bind, prefixes):
+            if operation.kind not in _BY_PATTERN or operation.has_graph_clause or operation.with_graph:
+                raise UpdateError(
+                    f"{operation.kind.upper()} that names graphs: this view writes to one graph; "
+                    "name graphs through kg.dataset.update"
+                )
+            removed, added = _difference(store, operation, prefixes, graph)
+            store.apply(removed, added)
+            done.append((removed, added))
+    except BaseException:
+        for removed, added in reversed(done):
+            store.apply(added, removed)
+        raise
+
+
+def _difference(
+    store: GraphStore, operation: Operation, prefixes: Mapping[str, str], graph: ox.NamedNode
+) -> tuple[list[ox.Quad], list[ox.Quad]]:
+    """Give what an operation takes out of a graph and what it puts in."""
+    asked: Sequence[ox.NamedNode] = store.visible_graphs() if graph == DATA else [graph]
+    reached: Sequence[ox.NamedNode] = asked
+    if operation.using or operation.using_named:
+        reached = [ox.NamedNode(iri) for iri in operation.using_named]
+        asked = [ox.NamedNode(iri) for iri in operation.using]
+
+    def construct(template: str | None) -> list[ox.Triple]:
+        if template is None:
+            return []
+        query = f"{operation.prologue}\nCONSTRUCT {template} WHERE {operation.where or '{}'}"
+        answer = asking.ask(store, query, bind={}, graphs=asked, reach=reached, prefixes=prefixes)
+        assert isinstance(answer, ox.QueryTriples)
+        return list(dict.fromkeys(answer))
+
+    deleted, inserted = construct(operation.delete_template), construct(operation.insert_template)
+    if graph == DATA:
+        gone = removable(store, deleted)
+    else:
+        gone = [quad for quad in _in(graph, deleted) if quad in store.engine]
+    # Undoing must not take out what stood there before.
+    new = [quad for quad in _in(graph, inserted) if quad not in store.engine or quad in gone]
+    return gone, new
+
+
+def _in(graph: ox.NamedNode, triples: Iterable[ox.Triple]) -> list[ox.Quad]:
+    return [ox.Quad(triple.subject, triple.predicate, triple.object, graph) for triple in triples]
+
+
+def update_named(
+    store: GraphStore, text: str, *, bind: Mapping[str, object], prefixes: Mapping[str, str], graph: ox.NamedNode | None
+) -> None:
+    """Run an update over the named graphs, all of it or nothing; patterns without GRAPH read what a query sees.
+
+    Parameters
+    ----------
+    graph
+        The graph to read and write where the text names none; ``None`` means that it must name one.
+
+    Raises
+    ------
+    UpdateError
+        If an operation writes to no named graph, or to the derived one.
+    QuerySyntaxError, QueryRefusedError, ParameterError
+        As for a query.
+    """
+    if graph is not None:
+        if graph == INFERRED:
+            raise UpdateError("the graph inferred is derived from the others: write what it is derived from")
+        update_data(store, text, bind=bind, prefixes=prefixes, graph=graph)
+        return
+    seen = " ".join(f"USING {one}" for one in store.without_repeats(store.visible_graphs()))
+    named = " ".join(f"USING NAMED {one}" for one in store.named_graphs())
+    written: list[str] = []
+    for operation in _operations(text, bind, prefixes):
+        _check_target(operation)
+        if operation.kind == "modify" and not (operation.with_graph or operation.using or operation.using_named):
+            parts = [
+                f"{word} {template}"
+                for word, template in (("DELETE", operation.delete_template), ("INSERT", operation.insert_template))
+                if template is not None
+            ]
+            written.append(f"{operation.prologue}\n{' '.join(parts)}\n{seen} {named}\nWHERE {operation.where}")
+        else:
+            written.append(f"{operation.prologue}\n{operation.text}")
+    try:
+        store.update(" ;\n".join(written), prefixes=dict(prefixes))
+    except SyntaxError as error:
+        raise sparql.syntax_error(text, str(error), prefixes) from None
+
+
+def _check_target(operation: Operation) -> None:
+    if operation.kind in _BY_PATTERN:
+        templates = (operation.delete_template, operation.insert_template)
+        if not operation.with_graph and not all(map(_names_its_graphs, filter(None, templates))):
+            raise UpdateError("say which graph to write to: GRAPH <…> { … } around each statement, or WITH <…>")
+    elif operation.targets and operation.targets[-1] in ("DEFAULT", "ALL"):
+        raise UpdateError("the dataset has no unnamed graph: say which graph by its IRI")
+    if INFERRED.value in (operation.with_graph, *operation.targets):
+        raise UpdateError(
+            "the graph inferred is derived from the others: write what it is derived from", graph=INFERRED.value
+        )
+
+
+def _names_its_graphs(template: str) -> bool:
+    """Say whether every statement of a template stands inside GRAPH."""
+    depth = 0
+    for before, token in pairwise(sparql.tokenize(template)):
+        depth += {"{": 1, "}": -1}.get(before.key, 0)
+        if depth == 1 and before.key in ("{", "}", ".") and token.key not in ("GRAPH", "}", "."):
+            return False
+    return True
+
+
+def _operations(text: str, bind: Mapping[str, object], prefixes: Mapping[str, str]) -> list[Operation]:
+    sparql.check_update(text)
+    if bind:
+        text = sparql.prebind(text, asking.as_terms(bind), prefixes).text
+    try:
+        # The engine reads the whole text first, on an empty store: an error in its last operation
+        # is found before the first one writes.
+        ox.Store().update(text, prefixes=dict(prefixes))
+    except SyntaxError as error:
+        raise sparql.syntax_error(text, str(error), prefixes) from None
+    except (OSError, RuntimeError):
+        pass  # CREATE and DROP of graphs that an empty store does not hold or holds already
+    return sparql.operations(text, prefixes)
