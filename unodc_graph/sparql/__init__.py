@@ -13,13 +13,14 @@ from unodc_graph.sparql.checks import (
     resolve_iri,
 )
 from unodc_graph.sparql.messages import syntax_error
+from unodc_graph.sparql.parts import ConstructParts, Operation, OperationKind, construct_parts, operations
 from unodc_graph.sparql.prebinding import Prebound, prebind, variables
 from unodc_graph.sparql.tokens import MAX_DEPTH, MAX_LINKS, Kind, Token, tokenize
-from unodc_graph.sparql.updates import Operation, OperationKind, operations
 
 __all__ = [
     "MAX_DEPTH",
     "MAX_LINKS",
+    "ConstructParts",
     "DatasetClause",
     "Kind",
     "Operation",
@@ -30,6 +31,7 @@ __all__ = [
     "blank_out",
     "check_query",
     "check_update",
+    "construct_parts",
     "dataset_clauses",
     "kind_of",
     "operations",

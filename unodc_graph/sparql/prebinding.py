@@ -17,7 +17,8 @@ import pyoxigraph as ox
 
 from unodc_graph.errors import ParameterError, QuerySyntaxError
 from unodc_graph.namespaces import PREFIXES
-from unodc_graph.sparql.reading import Occurrence, Reading, Role, read
+from unodc_graph.sparql.reading import read
+from unodc_graph.sparql.structure import Occurrence, Reading, Role
 from unodc_graph.sparql.tokens import Kind, line_of, tokenize
 
 if TYPE_CHECKING:

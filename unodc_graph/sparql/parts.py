@@ -1,4 +1,4 @@
-"""The operations of an update, each by itself.
+"""The operations of an update, each by itself; and the parts of a CONSTRUCT.
 
 A view that writes to one graph and reads several cannot leave ``DELETE … INSERT … WHERE`` to the
 engine, which knows one graph for both. With the operations apart it asks for the triples by two
@@ -8,17 +8,19 @@ CONSTRUCT queries and writes the difference.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Literal, cast
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, cast
 
 from unodc_graph.namespaces import PREFIXES
 from unodc_graph.sparql.checks import resolve_iri
-from unodc_graph.sparql.reading import Part, read
-from unodc_graph.sparql.tokens import fail_at
+from unodc_graph.sparql.reading import read
+from unodc_graph.sparql.tokens import fail_at, tokenize
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["Operation", "OperationKind", "operations"]
+    from unodc_graph.sparql.structure import Part, Span
+
+__all__ = ["ConstructParts", "Operation", "OperationKind", "construct_parts", "operations"]
 
 OperationKind = Literal[
     "insert data", "delete data", "delete where", "modify", "load", "clear", "drop", "create", "add", "move", "copy"
@@ -105,21 +107,18 @@ def operations(text: str, prefixes: Mapping[str, str] = PREFIXES) -> list[Operat
 
 
 def _operation(text: str, part: Part, prefixes: Mapping[str, str]) -> Operation:
-    prologue = "\n".join(text[start:end] for start, end in part.prologue)
-
-    def piece(span: tuple[int, int] | None) -> str | None:
-        return None if span is None else text[span[0] : span[1]]
+    prologue = "\n".join(_piece(text, span) for span in part.prologue)
 
     def graph(written: str) -> str:
         return written if written in _WORDS else resolve_iri(written, prologue, prefixes)
 
     return Operation(
         kind=cast("OperationKind", part.kind),
-        text=text[part.start : part.end],
+        text=_piece(text, part.span),
         prologue=prologue,
-        delete_template=piece(part.delete),
-        insert_template=piece(part.insert),
-        where=piece(part.where),
+        delete_template=_piece(text, part.delete) if part.delete else None,
+        insert_template=_piece(text, part.insert) if part.insert else None,
+        where=_piece(text, part.where) if part.where else None,
         has_graph_clause=part.has_graph_clause,
         with_graph=None if part.with_graph is None else graph(part.with_graph),
         using=tuple(graph(clause.iri) for clause in part.using if not clause.named),
@@ -127,3 +126,49 @@ def _operation(text: str, part: Part, prefixes: Mapping[str, str]) -> Operation:
         targets=tuple(graph(target) for target in part.targets),
         silent=part.silent,
     )
+
+
+class ConstructParts(NamedTuple):
+    """A CONSTRUCT taken apart.
+
+    Attributes
+    ----------
+    prologue
+        Its declarations.
+    template, where
+        The statements and the pattern, each in its braces.
+    """
+
+    prologue: str
+    template: str
+    where: str
+
+
+def construct_parts(text: str) -> ConstructParts:
+    """Take a CONSTRUCT apart, so that it can run as an update.
+
+    Raises
+    ------
+    QuerySyntaxError
+        If the text is no CONSTRUCT, or holds FROM, LIMIT or anything else behind its pattern.
+    QueryRefusedError
+        If it nests or chains more than the engine survives.
+
+    Examples
+    --------
+    >>> construct_parts("CONSTRUCT { ?s a ug:Agent } WHERE { ?s a ug:Office }").template
+    '{ ?s a ug:Agent }'
+    """
+    reading = read(text)
+    if reading.template is None or reading.where is None:
+        fail_at(text, 0, f"expected a CONSTRUCT, found {reading.kind.upper()}")
+    behind = next(token for token in tokenize(text) if token.start >= reading.where[1])
+    if reading.dataset or behind.text:
+        place = reading.dataset[0].start if reading.dataset else behind.start
+        fail_at(text, place, "this CONSTRUCT takes nothing but a template and a pattern")
+    prologue = "\n".join(_piece(text, span) for span in reading.prologue)
+    return ConstructParts(prologue, _piece(text, reading.template), _piece(text, reading.where))
+
+
+def _piece(text: str, span: Span) -> str:
+    return text[span[0] : span[1]]
