@@ -15,6 +15,7 @@ from unodc_graph.importers.tables import TABLES, Tables, parse_table
 from unodc_graph.namespaces import PREFIXES
 
 if TYPE_CHECKING:
+    from unodc_graph.importers.codes import Thing
     from unodc_graph.importers.schemes import Schemes
 
 Row = dict[str, str]
@@ -239,8 +240,10 @@ def without(table: str) -> dict[str, list[Row]]:
 class Facts:
     """What came out of the mappers, by data file, for reading in a test."""
 
-    def __init__(self, rows: dict[str, list[Row]], *, every_state: bool = False) -> None:
-        self.files = map_tables(read(rows), schemes(), every_state=every_state)
+    def __init__(
+        self, rows: dict[str, list[Row]], *, known: dict[str, Thing] | None = None, every_state: bool = False
+    ) -> None:
+        self.files = map_tables(read(rows), schemes(), known=known, every_state=every_state)
 
     def about(self, thing: str, file: str | None = None) -> set[tuple[str, str]]:
         """Give predicate and object of what is said of a thing, with the namespaces cut off."""

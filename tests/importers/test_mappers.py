@@ -21,6 +21,8 @@ from tests.importers.layout import (
     Row,
     changed,
 )
+from unodc_graph.importers.codes import Thing
+from unodc_graph.importers.terms import thing
 
 UNCONFIRMED = "unconfirmed.ttl"
 
@@ -451,6 +453,24 @@ def test_every_source_column_of_a_state_is_a_source_of_it() -> None:
 def test_tables_may_be_missing_where_nothing_points_to_them() -> None:
     rows: dict[str, list[Row]] = {STATES: REAL[STATES][:1], OFFICES: [{**REAL[OFFICES][0], "country_iso3": "KAZ"}]}
     assert Facts(rows).things() >= {"office-UNODC-HQ", "state-KAZ"}
+
+
+def test_rows_may_point_to_what_the_graph_holds_already() -> None:
+    known = {
+        "KAZ": Thing(thing("state", "KAZ"), "state", "Kazakhstan"),
+        "ROCA": Thing(thing("office", "ROCA"), "office", "Regional Office"),
+    }
+    rows = {
+        ORGANIZATIONS: [
+            {"id": "ROCA-ORG", "name": "ROCA", "kind": "un-entity", "source_url": PAGE, "confidence": "high"},
+            {"id": "KAZ-MIA", "name": "Ministry", "kind": "national-agency", "country_iso3": "KAZ", "source_url": PAGE},
+        ],
+        SAME_AS: [{"id": "ROCA-ORG", "file": "organizations.csv", "is": "ROCA", "in_file": "offices.csv"}],
+    }
+    facts = Facts(rows, known=known)
+    assert facts.about("office-ROCA") >= {("identifier", "ROCA-ORG"), ("altLabel", "ROCA@en")}
+    assert facts.values("organization-KAZ-MIA", "inState") == {"state-KAZ"}
+    assert not facts.values("state-KAZ", "label")
 
 
 def test_the_same_rows_give_the_same_triples_in_the_same_order() -> None:

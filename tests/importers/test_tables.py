@@ -96,6 +96,23 @@ def test_a_folder_without_tables_is_told_which_it_may_hold(tmp_path: Path) -> No
         read_tables(tmp_path)
 
 
+@pytest.mark.parametrize("name", ["offices.csv", "presence/office.csv"])
+def test_a_file_that_is_no_table_of_the_layout_is_not_passed_over(tmp_path: Path, name: str) -> None:
+    for table in (OFFICES, name):
+        (tmp_path / table).parent.mkdir(exist_ok=True)
+        (tmp_path / table).write_bytes(csv_bytes(OFFICES, REAL[OFFICES]))
+    with pytest.raises(errors.ImportDataError, match="the name of a table") as caught:
+        read_tables(tmp_path)
+    assert caught.value.file == str(tmp_path / name)
+
+
+def test_a_table_of_the_layout_without_a_mapper_is_left_to_others(tmp_path: Path) -> None:
+    for table in (OFFICES, "law/laws.csv"):
+        (tmp_path / table).parent.mkdir(exist_ok=True)
+        (tmp_path / table).write_bytes(csv_bytes(OFFICES, REAL[OFFICES]))
+    assert list(read_tables(tmp_path)) == [OFFICES]
+
+
 def test_a_folder_is_read_in_the_order_of_the_layout(tmp_path: Path) -> None:
     for table in (SAME_AS, OFFICES):
         (tmp_path / table).parent.mkdir(exist_ok=True)

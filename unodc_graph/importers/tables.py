@@ -76,12 +76,31 @@ sources are taken."""
 Tables = dict[str, list[Record]]
 """Table to records, as :func:`read_tables` gives them."""
 
+# Tables of the layout that hold no facts of these kinds: tests, rules, statistics, law.
+_WITHOUT_MAPPER: Final = frozenset(
+    {
+        "presence/seed_map.csv",
+        "treaties/actions-world.csv",
+        "treaties/cross-check.csv",
+        "treaties/entry-into-force-rules.csv",
+        "treaties/march-2015-snapshot.csv",
+        "treaties/national-acts.csv",
+        "treaties/status-snapshots.csv",
+        "series/observations.csv",
+        "series/series.csv",
+        "law/authorities.csv",
+        "law/implements.csv",
+        "law/laws.csv",
+        "law/reviews.csv",
+    }
+)
+
 # XML and Turtle tools refuse these, and no name or note needs one.
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 
 
 def read_tables(folder: Path) -> Tables:
-    """Read every table of the layout that a folder holds.
+    """Read every table of the layout that a folder holds and that has a mapper.
 
     Returns
     -------
@@ -91,9 +110,14 @@ def read_tables(folder: Path) -> Tables:
     Raises
     ------
     ImportDataError
-        If the folder holds none of them, or one of them is not as expected.
+        If the folder holds none of them, a CSV file that is no table of the layout, or a table
+        that is not as expected.
     """
-    found = [name for name in TABLES if (folder / name).is_file()]
+    held = {path.relative_to(folder).as_posix() for path in (*folder.glob("*.csv"), *folder.glob("*/*.csv"))}
+    strangers = sorted(held - set(TABLES) - _WITHOUT_MAPPER)
+    if strangers:
+        raise ImportDataError(folder / strangers[0], None, None, None, f"the name of a table: {', '.join(TABLES)}")
+    found = [name for name in TABLES if name in held]
     if not found:
         raise ImportDataError(folder, None, None, None, f"a folder with at least one of {', '.join(TABLES)}")
     return {name: list(read_table(folder, name)) for name in found}
