@@ -84,8 +84,8 @@ def test_a_shape_stands_in_one_file_and_has_no_blank_node(path: Path) -> None:
 
 
 def test_the_shapes_are_well_formed_as_shacl_defines_it() -> None:
-    # Raises ShapeLoadError if the shapes break the W3C's own shapes for shapes.
-    conforms, _, _ = run_pyshacl(Graph(), shacl_graph=shapes(), meta_shacl=True)
+    # Raises ShapeLoadError if the shapes break the W3C's own shapes for shapes. A copy, because pySHACL adds to it.
+    conforms, _, _ = run_pyshacl(Graph(), shacl_graph=Graph() + shapes(), meta_shacl=True)
     assert conforms
 
 
