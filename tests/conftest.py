@@ -7,6 +7,14 @@ import pytest
 import unodc_graph as ug
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--remake-golden",
+        action="store_true",
+        help="write the expected answers of the query catalogue and its index anew; check them by hand",
+    )
+
+
 @pytest.fixture(scope="session")
 def kg() -> ug.KnowledgeGraph:
     """The bundled graph, for tests that only read it."""

@@ -1,0 +1,129 @@
+"""What the answers must say, as the sources say it: facts that no remade answer may lose."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rdflib import URIRef
+
+from unodc_graph import UGD, UGV
+
+if TYPE_CHECKING:
+    from unodc_graph import KnowledgeGraph
+
+
+def test_the_regional_office_is_in_tashkent_since_1993(kg: KnowledgeGraph) -> None:
+    (row,) = (row for row in kg.run("offices") if row.office == UGD["office-ROCA"])
+    assert (row.city, row.host_state, str(row.start)) == ("Tashkent", UGD["state-UZB"], "1993")
+    assert row.source == URIRef("https://www.unodc.org/centralasia/en/unodc-in-central-asia.html")
+
+
+def test_an_office_whose_opening_is_not_known_is_listed_without_one(kg: KnowledgeGraph) -> None:
+    (row,) = (row for row in kg.run("offices") if row.office == UGD["office-PO-KAZ"])
+    assert (row.city, row.start) == ("Astana", None)
+
+
+def test_what_has_no_date_comes_after_what_has_one(kg: KnowledgeGraph) -> None:
+    starts = [row.start for row in kg.run("offices")]
+    assert starts == sorted(starts, key=lambda start: start is None)
+
+
+def test_the_regional_office_covers_the_eight_states(kg: KnowledgeGraph) -> None:
+    covered = {row.state for row in kg.run("offices-and-states") if row.office == UGD["office-ROCA"]}
+    assert covered == {UGD[f"state-{code}"] for code in ("ARM", "AZE", "GEO", "KAZ", "KGZ", "TJK", "TKM", "UZB")}
+
+
+def test_the_portfolio_grew_from_26_million_to_more_than_90_million(kg: KnowledgeGraph) -> None:
+    rows = [(str(row.start), row.qualifier, row.value, row.unit) for row in kg.run("portfolio-over-years")]
+    assert rows == [
+        ("2004", UGV["qualifier-exact"], 26_000_000, UGV["unit-USD"]),
+        ("2012", UGV["qualifier-approximately"], 90_000_000, UGV["unit-USD"]),
+        ("2013", UGV["qualifier-more-than"], 90_000_000, UGV["unit-USD"]),
+    ]
+
+
+def test_japan_and_norway_fund_the_border_liaison_offices_and_each_source_is_a_row(kg: KnowledgeGraph) -> None:
+    rows = {(row.donor, row.source) for row in kg.run("funders-of-project", project="XACK22")}
+    sources = {
+        URIRef("https://www.mfa.tj/en/main/view/157/xack22-project"),
+        URIRef("https://vdocument.in/countering-the-trafficking-of-afghan-opiates-via-the-.html"),
+    }
+    assert rows == {(donor, source) for donor in (UGD["state-JPN"], UGD["state-NOR"]) for source in sources}
+
+
+def test_what_an_agency_funds_counts_for_its_state_and_names_the_agency(kg: KnowledgeGraph) -> None:
+    through = {row.through for row in kg.run("projects-of-donor", donor="USA")}
+    assert through == {UGD["state-USA"], UGD["organization-USA-INL"], UGD["organization-USAID"]}
+
+
+def test_the_eight_outposts_on_the_tajik_afghan_border_are_the_work_of_one_project(kg: KnowledgeGraph) -> None:
+    outposts = {
+        (row.facility, row.state, row.borders, row.project)
+        for row in kg.run("border-facilities")
+        if row.kind == UGV["facility-kind-border-outpost"]
+    }
+    assert len(outposts) == 8
+    assert {built[1:] for built in outposts} == {(UGD["state-TJK"], UGD["state-AFG"], UGD["project-TAJE24"])}
+
+
+def test_a_facility_whose_project_is_not_known_is_listed_without_one(kg: KnowledgeGraph) -> None:
+    (row,) = (row for row in kg.run("border-facilities") if row.facility == UGD["facility-BLO-KORDAI"])
+    assert (row.state, row.borders, row.project) == (UGD["state-KAZ"], UGD["state-KGZ"], None)
+
+
+def test_farap_ties_a_border_project_of_turkmenistan_to_the_container_control_programme(kg: KnowledgeGraph) -> None:
+    links = {(row.link, row.through, row.regional) for row in kg.run("regional-links-of-project", project="TKMJ92")}
+    assert ("place", UGD["facility-PCU-FARAP"], UGD["project-GLOG80"]) in links
+    assert ("agency", UGD["organization-TKM-SBS"], UGD["project-XAC-BLO"]) in links
+
+
+def test_the_national_border_projects_of_the_five_are_all_tied_to_a_regional_one(kg: KnowledgeGraph) -> None:
+    national = {row.national for row in kg.run("national-and-regional-border-projects")}
+    assert national >= {UGD[f"project-{code}"] for code in ("TAJE24", "TKMJ92", "TKMX57", "UZB-TERMEZ", "TAJ-BDR16")}
+
+
+def test_a_project_of_1999_stands_in_a_regional_programme_of_2015(kg: KnowledgeGraph) -> None:
+    rows = kg.run("country-projects-in-regional-programmes")
+    row = next(row for row in rows if row.project == UGD["project-TAJE24"])
+    assert (str(row.start), str(row.programme_start), row.older) == ("1999", "2015", True)
+
+
+def test_every_project_is_counted_once_by_its_reach(kg: KnowledgeGraph) -> None:
+    counts = [value for row in kg.run("projects-by-reach").terms() for value in row[1:]]
+    assert sum(int(str(value)) for value in counts) == 84
+
+
+def test_kazakhstan_joined_in_2008_and_signed_in_2000(kg: KnowledgeGraph) -> None:
+    (row,) = (row for row in kg.run("acts-of-consent") if row.instrument == UGD["instrument-untoc"])
+    assert row.KAZ == "2008-07-31"
+    acts = {
+        (row.act, str(row.date))
+        for row in kg.run("acts-on-instrument", instrument="untoc")
+        if row.participant == UGD["state-KAZ"]
+    }
+    assert acts == {(UGV["action-type-signature"], "2000-12-13"), (UGV["action-type-ratification"], "2008-07-31")}
+
+
+def test_a_signature_alone_is_no_act_of_consent(kg: KnowledgeGraph) -> None:
+    (row,) = (row for row in kg.run("acts-of-consent") if row.instrument == UGD["instrument-som-protocol"])
+    assert row.UZB == "-"
+    acts = [(row.instrument, row.act) for row in kg.run("acts-of-state", state="UZB")]
+    assert (UGD["instrument-som-protocol"], UGV["action-type-signature"]) in acts
+
+
+def test_an_act_without_a_source_is_not_among_the_acts_of_a_state(kg: KnowledgeGraph) -> None:
+    instruments = {row.instrument for row in kg.run("acts-of-state", state="ARM")}
+    assert UGD["instrument-hague-1970"] in instruments
+    assert UGD["instrument-fixed-platforms-1988"] not in instruments
+
+
+def test_caricc_works_with_the_drug_enforcement_administration_in_a_course(kg: KnowledgeGraph) -> None:
+    found = {(row.partner, row.undertaking) for row in kg.run("partners-of-agent", agent="CARICC")}
+    assert (UGD["organization-USA-DEA"], UGD["activity-ACT-033"]) in found
+    assert UGD["organization-CARICC"] not in {partner for partner, _ in found}
+
+
+def test_a_training_of_an_unknown_year_keeps_the_day_it_began(kg: KnowledgeGraph) -> None:
+    rows = kg.run("trainings-by-audience", audience="prosecutors")
+    (row,) = (row for row in rows if row.training == UGD["activity-ACT-169"])
+    assert (str(row.start), str(row.end)) == ("--07-22", "--07-30")
