@@ -92,12 +92,23 @@ def ask(
     if isinstance(answer, ox.QueryTriples):
         return answer
     columns = [variable.value for variable in answer.variables]
-    kept = [place for place, name in enumerate(columns) if name not in prebound.hidden]
-    if len(kept) == len(columns):
+    kept = [name for name in columns if name not in prebound.hidden]
+    if _selects_everything(text):
+        # The engine has an order of its own for SELECT *; people expect that of the text.
+        order = sparql.variables(text)
+        kept.sort(key=order.index)
+    if kept == columns:
         return Solutions(tuple(columns), answer)  # type: ignore[arg-type]  # a solution iterates over its terms
-    return Solutions(
-        tuple(columns[place] for place in kept), ([solution[place] for place in kept] for solution in answer)
-    )
+    places = [columns.index(name) for name in kept]
+    return Solutions(tuple(kept), ([solution[place] for place in places] for solution in answer))
+
+
+def _selects_everything(text: str) -> bool:
+    if "*" not in text:
+        return False
+    keys = [token.key for token in sparql.tokenize(text)]
+    select = keys.index("SELECT")
+    return "*" in keys[select + 1 : select + (3 if keys[select + 1] in ("DISTINCT", "REDUCED") else 2)]
 
 
 def as_terms(bind: Mapping[str, object]) -> dict[str, Term]:

@@ -47,13 +47,8 @@ def canonical_turtle(triples: Iterable[ox.Triple]) -> str:
     --------
     >>> import pyoxigraph as ox
     >>> triples = ox.parse('PREFIX ug: <https://w3id.org/unodc-graph/ontology#> ug:b a ug:A', format=ox.RdfFormat.TURTLE)
-    >>> print(canonical_turtle(quad.triple for quad in triples))
-    PREFIX ug: <https://w3id.org/unodc-graph/ontology#>
-    <BLANKLINE>
-    ug:b
-        a ug:A ;
-    .
-    <BLANKLINE>
+    >>> canonical_turtle(quad.triple for quad in triples).splitlines()
+    ['PREFIX ug: <https://w3id.org/unodc-graph/ontology#>', '', 'ug:b', '    a ug:A ;', '.']
     """
     quads = with_canonical_blank_nodes(
         ox.Quad(triple.subject, triple.predicate, triple.object) for triple in triples

@@ -136,7 +136,7 @@ class KnowledgeGraph:
         >>> from unodc_graph import UGD
         >>> kg = load()
         >>> table = kg.query(
-        ...     "SELECT ?city WHERE { ?office ug:covers $state ; ug:parent ugd:office-ROCA ; ug:city ?city }",
+        ...     "SELECT ?city WHERE { ?office ug:hostState $state ; ug:parent ugd:office-ROCA ; ug:city ?city }",
         ...     bind={"state": UGD["state-KGZ"]},
         ... )
         >>> [row.city for row in table]
@@ -351,7 +351,7 @@ class KnowledgeGraph:
         Examples
         --------
         >>> load().export(graphs=("inferred",)).splitlines()[0]
-        'PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>'
+        'PREFIX ug: <https://w3id.org/unodc-graph/ontology#>'
         """
         text = export.serialise(self._store, format, self._store.select_graphs(graphs))
         if path is not None:

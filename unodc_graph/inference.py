@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from unodc_graph import resources, sparql
 from unodc_graph.store import INFERRED
@@ -11,15 +11,7 @@ from unodc_graph.store import INFERRED
 if TYPE_CHECKING:
     from unodc_graph.store import GraphStore
 
-__all__ = ["Rule", "derive", "rules"]
-
-
-class Rule(NamedTuple):
-    """A CONSTRUCT query in its parts, the braces included."""
-
-    prologue: str
-    template: str
-    where: str
+__all__ = ["derive"]
 
 
 def derive(store: GraphStore) -> None:
@@ -31,23 +23,10 @@ def derive(store: GraphStore) -> None:
     # A CONSTRUCT run as an update stays inside the engine: no Python object for each statement.
     using = " ".join(f"USING {graph}" for graph in [*store.stated_graphs(), INFERRED])
     store.replace_inferred(
-        f"{rule.prologue}\nINSERT {{ GRAPH {INFERRED} {rule.template} }} {using} WHERE {rule.where}" for rule in rules()
+        f"{rule.prologue}\nINSERT {{ GRAPH {INFERRED} {rule.template} }} {using} WHERE {rule.where}" for rule in _rules()
     )
 
 
 @cache
-def rules() -> tuple[Rule, ...]:
-    """Give the rules of the ontology in the order in which they run."""
-    return tuple(_parts(path.read_text(encoding="utf-8")) for path in resources.rule_files())
-
-
-def _parts(text: str) -> Rule:
-    """Take a query of the form CONSTRUCT {…} WHERE {…} apart."""
-    tokens = sparql.tokenize(text)
-    keys = [token.key for token in tokens]
-    construct, where = keys.index("CONSTRUCT"), keys.index("WHERE")
-    return Rule(
-        text[: tokens[construct].start],
-        text[tokens[construct + 1].start : tokens[where - 1].end],
-        text[tokens[where + 1].start :],
-    )
+def _rules() -> tuple[sparql.ConstructParts, ...]:
+    return tuple(sparql.construct_parts(path.read_text(encoding="utf-8")) for path in resources.rule_files())

@@ -119,13 +119,26 @@ class Names:
         ]
 
     def _nearest(self, name: str, kind: _Kind | None) -> list[str]:
-        names = {
-            text.casefold(): text
+        nodes_of = {
+            text.casefold(): nodes
             for index in (self._by_label, self._by_code)
             for text, nodes in index.items()
             if kind is None or any(map(kind.holds, nodes))
         }
-        return [names[near] for near in difflib.get_close_matches(name.casefold(), names, n=3, cutoff=0.6)]
+        near = difflib.get_close_matches(name.casefold(), nodes_of, n=3, cutoff=0.6)
+        spelled = {
+            text.casefold(): text
+            for match in near
+            for node in nodes_of[match]
+            for predicate in (*_NAMES, *_CODES)
+            for text in self._texts(node, predicate)
+        }
+        return [spelled[match] for match in near]
+
+    def _texts(self, node: ox.NamedNode, predicate: ox.NamedNode) -> list[str]:
+        graphs = [*self._store.visible_graphs(), UNCONFIRMED]
+        found = (quad.object for quad in self._store.triples(node, predicate, None, graphs))
+        return [term.value for term in found if isinstance(term, ox.Literal)]
 
 
 class _Kind:

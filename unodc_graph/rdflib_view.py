@@ -145,8 +145,9 @@ class _EngineStore(Store):
 class _VisibleStore(_EngineStore):
     """Reads what a query sees, writes to the graph ``data``."""
 
-    context_aware = False
-    graph_aware = False
+    # pySHACL and the parsers of formats with named graphs take no store that says otherwise.
+    context_aware = True
+    graph_aware = True
 
     def triples(
         self, triple_pattern: Pattern, context: Graph | None = None
@@ -160,11 +161,21 @@ class _VisibleStore(_EngineStore):
     def __len__(self, context: Graph | None = None) -> int:
         return self._store.count(self._store.visible_graphs())
 
+    def contexts(self, triple: Statement | None = None) -> Iterator[Graph]:
+        yield from ()
+
+    def add_graph(self, graph: Graph) -> None:
+        _only_data(graph)
+
+    def remove_graph(self, graph: Graph) -> None:
+        _only_data(graph)
+        raise UpdateError("remove statements one by one, or the graph data through kg.dataset", graph=DATA.value)
+
     def add(self, triple: Statement, context: Graph, quoted: bool = False) -> None:
-        self._store.apply([], [_quad(triple, DATA)])
+        self._store.apply([], [_quad(triple, _only_data(context))])
 
     def addN(self, quads: Iterable[tuple[Node, Node, Node, Graph]]) -> None:  # noqa: N802 - rdflib's name for it
-        self._store.apply([], [_quad((s, p, o), DATA) for s, p, o, _ in quads])
+        self._store.apply([], [_quad((s, p, o), _only_data(graph)) for s, p, o, graph in quads])
 
     def remove(self, triple: Pattern, context: Graph | None = None) -> None:
         pattern = _engine_pattern(triple)
@@ -231,14 +242,14 @@ class _NamedStore(_EngineStore):
     def add_graph(self, graph: Graph) -> None:
         # rdflib calls this for every graph that is only looked at.
         for name in _named(graph):
-            if name not in self._store.named_graphs():
-                self._store.add_graph(_writable(graph))
+            if name != INFERRED and name not in self._store.named_graphs():
+                self._store.add_graph(name)
 
     def remove_graph(self, graph: Graph) -> None:
         self._store.remove_graph(_writable(graph))
 
     def _asked(self, query_graph: str) -> Sequence[ox.NamedNode] | None:
-        if query_graph in (_UNION, str(DATASET_DEFAULT_GRAPH_ID)):
+        if str(query_graph) in (_UNION, str(DATASET_DEFAULT_GRAPH_ID)):
             return None
         return [ox.NamedNode(str(query_graph))]
 
@@ -314,6 +325,23 @@ def _quad(triple: Statement, graph: ox.NamedNode) -> ox.Quad:
 def _named(context: Graph) -> list[ox.NamedNode]:
     identifier = getattr(context, "identifier", context)
     return [] if identifier == DATASET_DEFAULT_GRAPH_ID else [ox.NamedNode(str(identifier))]
+
+
+def _only_data(context: Graph) -> ox.NamedNode:
+    """Give the graph ``data``.
+
+    Raises
+    ------
+    UpdateError
+        If another graph is meant, as by a TriG file that names one.
+    """
+    if str(context.identifier) != DATA.value:
+        raise UpdateError(
+            f"kg.graph writes to the graph data, not to <{context.identifier}>: write named graphs through kg.dataset, "
+            "or load the file with kg.add",
+            graph=str(context.identifier),
+        )
+    return DATA
 
 
 def _writable(context: Graph) -> ox.NamedNode:

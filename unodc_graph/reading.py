@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
+from xml.parsers import expat
 
 import pyoxigraph as ox
 
@@ -86,6 +87,8 @@ def read_quads(path: Path, graph: ox.NamedNode) -> list[ox.Quad]:
     """
     form = FORMATS[path.suffix.lower()]
     try:
+        if form == ox.RdfFormat.RDF_XML:
+            _check_well_formed(path)
         parsed = list(ox.parse(path=path, format=form, base_iri=graph.value, rename_blank_nodes=True))
     except SyntaxError as error:
         raise LoadError(path, f"is not {form.name}: {_reason(error)}", error.lineno, error.offset) from error
@@ -105,6 +108,22 @@ def read_quads(path: Path, graph: ox.NamedNode) -> list[ox.Quad]:
             quads.append(ox.Quad(target, _ORIGINAL_GRAPH, quad.graph_name, graph))
         quads.append(ox.Quad(quad.subject, quad.predicate, quad.object, target))
     return quads
+
+
+def _check_well_formed(path: Path) -> None:
+    """See that an XML file is whole: the engine takes one that breaks off between two elements.
+
+    Raises
+    ------
+    LoadError
+        If it is not well-formed XML.
+    """
+    try:
+        with path.open("rb") as file:
+            expat.ParserCreate().ParseFile(file)
+    except expat.ExpatError as error:
+        reason = f"is not RDF/XML: {expat.ErrorString(error.code)}"
+        raise LoadError(path, reason, error.lineno, error.offset + 1) from error
 
 
 def _reason(error: SyntaxError) -> str:

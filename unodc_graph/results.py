@@ -17,7 +17,7 @@ from unodc_graph.export import write_text
 from unodc_graph.terms import compact, to_python, to_rdflib
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from rdflib.term import IdentifiedNode, Literal
@@ -216,11 +216,8 @@ class Table:
         ExportError
             If the file cannot be written.
         """
-        out = io.StringIO()
-        writer = csv.writer(out, lineterminator="\n")
-        writer.writerow(self.columns)
-        writer.writerows(["" if cell is None else _text(cell) for cell in cells] for cells in self._cells())
-        text = out.getvalue()
+        rows = (["" if cell is None else _text(cell) for cell in cells] for cells in self._cells())
+        text = "".join(map(_csv_line, [self.columns, *rows]))
         if path is not None:
             write_text(text, path, force=True)
         return text
@@ -233,6 +230,13 @@ class Table:
         """
         rows = [dict(zip(self.columns, map(_json_value, cells), strict=True)) for cells in self._cells()]
         return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
+
+
+def _csv_line(cells: Sequence[str]) -> str:
+    # With a line feed as terminator the writer would leave a carriage return in a cell unquoted.
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\r\n").writerow(cells)
+    return f"{out.getvalue()[:-2]}\n"
 
 
 def _text(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> str:

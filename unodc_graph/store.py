@@ -23,7 +23,7 @@ SHAPES: Final = ox.NamedNode(f"{GRAPH_BASE}shapes")
 INFERRED: Final = ox.NamedNode(f"{GRAPH_BASE}inferred")
 UNCONFIRMED: Final = ox.NamedNode(f"{GRAPH_BASE}unconfirmed")
 
-_BUNDLED: Final = (ONTOLOGY_GRAPH, DATA, INFERRED)
+_KNOWN: Final = (ONTOLOGY_GRAPH, DATA, INFERRED, SHAPES, UNCONFIRMED)
 _IMPORT: Final = f"{GRAPH_BASE}import/"
 # Graphs that hold the union of others while they overlap; nobody can name them.
 _UNION: Final = "urn:unodc-graph:union:"
@@ -59,7 +59,10 @@ class GraphStore:
         self._derived_at = -1
         self._file_graphs: dict[Path, ox.NamedNode] = {}
         self._disjoint: set[frozenset[ox.NamedNode]] = set()
-        self._unions: dict[tuple[ox.NamedNode, ...], ox.NamedNode] = {}
+        # What was found out by reading, forgotten at the next write.
+        self._held: list[ox.NamedNode] | None = None
+        self._without_repeats: dict[tuple[ox.NamedNode, ...], list[ox.NamedNode]] = {}
+        self._unions: list[ox.NamedNode] = []
         self._counts: dict[tuple[ox.NamedNode, ...], int] = {}
 
     # -- loading ---------------------------------------------------------------------------
@@ -110,20 +113,22 @@ class GraphStore:
                 self.engine.remove_graph(graph)
         self.engine.extend(quads)
         self._file_graphs = graphs
-        self._written()
+        self._written({quad.graph_name for quad in quads})
         return loaded
 
     # -- graphs ----------------------------------------------------------------------------
 
     def named_graphs(self) -> list[ox.NamedNode]:
         """List the graphs the store holds: the bundled ones first, then the imports, by name."""
-        graphs = [
-            cast("ox.NamedNode", graph)
-            for graph in self.engine.named_graphs()
-            if isinstance(graph, ox.NamedNode) and not graph.value.startswith(_UNION)
-        ]
-        order = {graph: place for place, graph in enumerate((*_BUNDLED, SHAPES, UNCONFIRMED))}
-        return sorted(graphs, key=lambda graph: (order.get(graph, len(order)), graph.value))
+        if self._held is None:
+            graphs = [
+                graph
+                for graph in self.engine.named_graphs()
+                if isinstance(graph, ox.NamedNode) and not graph.value.startswith(_UNION)
+            ]
+            order = {graph: place for place, graph in enumerate(_KNOWN)}
+            self._held = sorted(graphs, key=lambda graph: (order.get(graph, len(order)), graph.value))
+        return list(self._held)
 
     def visible_graphs(self) -> list[ox.NamedNode]:
         """List the graphs that a query sees unless it says otherwise, in the order of ``named_graphs``."""
@@ -142,15 +147,17 @@ class GraphStore:
             return self.visible_graphs()
         if isinstance(names, str):
             raise ParameterError("graphs", f"must be a tuple of names, as in ({names!r},)")
-        wanted = [ox.NamedNode(name if ":" in name else GRAPH_BASE + name) for name in dict.fromkeys(map(str, names))]
+        held = {graph.value: graph for graph in (*_KNOWN, *self.named_graphs())}
+        wanted: dict[ox.NamedNode, None] = {}
+        for name in map(str, names):
+            graph = held.get(name) or held.get(GRAPH_BASE + name)
+            if graph is None:
+                shown = ", ".join(iri.removeprefix(GRAPH_BASE) for iri in held)
+                raise ParameterError("graphs", f"the store holds no graph {name!r}; it holds {shown}")
+            wanted[graph] = None
         if INFERRED in wanted:
             self.refresh()
-        held = self.named_graphs()
-        for graph, name in zip(wanted, names, strict=False):
-            if graph not in held and graph not in (*_BUNDLED, SHAPES, UNCONFIRMED):
-                shown = ", ".join(one.value.removeprefix(GRAPH_BASE) for one in held)
-                raise ParameterError("graphs", f"the store holds no graph {name!r}; it holds {shown or 'none'}")
-        return wanted
+        return list(wanted)
 
     def refresh(self) -> None:
         """Derive the graph ``inferred`` anew if something was written since it was derived."""
@@ -217,40 +224,40 @@ class GraphStore:
         return self._counts[key]
 
     def _count_one(self, graph: ox.NamedNode) -> int:
-        solutions = cast(
-            "ox.QuerySolutions",
-            self.engine.query(f"SELECT (COUNT(*) AS ?n) WHERE {{ GRAPH {graph} {{ ?s ?p ?o }} }}"),
-        )
-        return int(cast("ox.Literal", next(solutions)[0]).value)
+        key = (graph,)
+        if key not in self._counts:
+            text = f"SELECT (COUNT(*) AS ?n) WHERE {{ GRAPH {graph} {{ ?s ?p ?o }} }}"
+            solutions = cast("ox.QuerySolutions", self.engine.query(text))
+            self._counts[key] = int(cast("ox.Literal", next(solutions)[0]).value)
+        return self._counts[key]
 
     def without_repeats(self, graphs: Sequence[ox.NamedNode]) -> list[ox.NamedNode]:
         """Give graphs that together state what these state, and no statement twice."""
-        if all(self._are_disjoint(left, right) for left, right in combinations(graphs, 2)):
-            return list(graphs)
         key = tuple(graphs)
-        if key not in self._unions:
-            union = ox.NamedNode(f"{_UNION}{len(self._unions)}")
-            using = " ".join(f"USING {graph}" for graph in graphs)
-            self.engine.update(f"INSERT {{ GRAPH {union} {{ ?s ?p ?o }} }} {using} WHERE {{ ?s ?p ?o }}")
-            self._unions[key] = union
-        return [self._unions[key]]
+        if key not in self._without_repeats:
+            if all(self._are_disjoint(left, right) for left, right in combinations(graphs, 2)):
+                self._without_repeats[key] = list(graphs)
+            else:
+                self._without_repeats[key] = [self._union(graphs)]
+        return self._without_repeats[key]
+
+    def _union(self, graphs: Sequence[ox.NamedNode]) -> ox.NamedNode:
+        union = ox.NamedNode(f"{_UNION}{len(self._unions)}")
+        using = " ".join(f"USING {graph}" for graph in graphs)
+        self.engine.update(f"INSERT {{ GRAPH {union} {{ ?s ?p ?o }} }} {using} WHERE {{ ?s ?p ?o }}")
+        self._unions.append(union)
+        return union
 
     def _are_disjoint(self, left: ox.NamedNode, right: ox.NamedNode) -> bool:
         pair = frozenset((left, right))
         if pair not in self._disjoint:
             # The engine walks the first and looks up in the second.
-            small, large = sorted((left, right), key=self._count_for_order)
+            small, large = sorted((left, right), key=self._count_one)
             overlap = self.engine.query(f"ASK {{ GRAPH {small} {{ ?s ?p ?o }} GRAPH {large} {{ ?s ?p ?o }} }}")
             if overlap:
                 return False
             self._disjoint.add(pair)
         return True
-
-    def _count_for_order(self, graph: ox.NamedNode) -> int:
-        key = (graph,)
-        if key not in self._counts:
-            self._counts[key] = self._count_one(graph)
-        return self._counts[key]
 
     # -- writing ---------------------------------------------------------------------------
 
@@ -298,7 +305,9 @@ class GraphStore:
         }
 
     def _forget_reads(self) -> None:
-        for union in self._unions.values():
+        for union in self._unions:
             self.engine.remove_graph(union)
         self._unions.clear()
+        self._held = None
+        self._without_repeats.clear()
         self._counts.clear()

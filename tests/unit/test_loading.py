@@ -33,7 +33,7 @@ def test_each_format_is_read_by_its_suffix(tmp_path: Path, suffix: str) -> None:
             f"{s.n3()} {p.n3()} {o.n3()} .\n" for s, p, o in source
         ))
     else:
-        source.serialize(path, format=SUFFIXES[suffix])
+        source.serialize(path, format=SUFFIXES[suffix], encoding="utf-8")
     kg = ug.load(path, bundled=False)
     assert isomorphic(kg.dataset.graph(URIRef(f"{GRAPHS}import/mine")), source)
 

@@ -70,6 +70,7 @@ _KEYWORDS: Final = """
     YEAR
 """
 _WORDS: Final = frozenset(_KEYWORDS.split())
+_LOWER: Final = frozenset(["A", "FALSE", "TRUE"])  # what the engine reads in lower case only
 _CLOSING: Final = {"(": ")", "{": "}", "[": "]", "<<": ">>", "<<(": ")>>", "{|": "|}"}
 _CLOSERS: Final = frozenset(_CLOSING.values())
 _PREFIX_SIGNS: Final = frozenset("!^+-")
@@ -211,6 +212,8 @@ def _token_at(text: str, position: int, *, operator: bool) -> Token:
             near = difflib.get_close_matches(key, _WORDS, 1)
             hint = f"; did you mean {near[0]}?" if near else "; a name needs a prefix, a variable a ?"
             fail_at(text, position, f"{piece!r} is no keyword{hint}")
+        if key in _LOWER and not piece.islower():
+            fail_at(text, position, f"{piece!r} is written {piece.lower()!r}")
     return Token(kind, key, piece, position, found.end())
 
 
