@@ -24,7 +24,7 @@ format: $(VENV)/.installed ## write code and data in their canonical form
 	$(BIN)/unodc-graph format
 
 bench: $(VENV)/.installed ## the figures of benchmarks/README.md, measured here
-	$(BIN)/python benchmarks/run.py
+	$(BIN)/python -m benchmarks.run
 
 $(VENV)/.installed: pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed, this is " + sys.version if sys.version_info < (3, 11) else 0)'

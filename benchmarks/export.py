@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import rdflib
-from measure import Figure, warm
 
 import unodc_graph as ug
+from benchmarks.measure import Figure, warm
 
 
 def figures() -> list[Figure]:

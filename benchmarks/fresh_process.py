@@ -5,9 +5,8 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
-from measure import Figure, fresh
-
 import unodc_graph as ug
+from benchmarks.measure import Figure, fresh
 from unodc_graph import resources
 
 QUESTION = """
@@ -45,7 +44,5 @@ def figures() -> list[Figure]:
         inferred = Path(folder) / "inferred.ttl"
         ug.load().export(inferred, graphs=("inferred",))
         files = [str(file) for file in (*resources.ontology_files(), *resources.data_files(), inferred)]
-        ours, theirs = fresh(
-            OURS.format(question=QUESTION), THEIRS.format(question=QUESTION, files=files), rounds=9
-        )
+        ours, theirs = fresh(OURS.format(question=QUESTION), THEIRS.format(question=QUESTION, files=files), rounds=9)
     return [Figure("fresh process: import, load, ask, print", ours, theirs, "plain rdflib", 4)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from measure import Figure, fresh
+from benchmarks.measure import Figure, fresh
 
 
 def figures() -> list[Figure]:

@@ -8,12 +8,8 @@ import re
 from importlib.metadata import version
 from pathlib import Path
 
-import export
-import fresh_process
-import import_time
-import load
-
 import unodc_graph as ug
+from benchmarks import export, fresh_process, import_time, load
 
 README = Path(__file__).with_name("README.md")
 HEAD = "| what | against | ours | theirs | theirs / ours | asked for | reached |\n|--|--|--|--|--|--|--|"

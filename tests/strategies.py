@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from hypothesis.strategies import SearchStrategy
 
 # What RDF can hold: no surrogates.
-TEXTS = st.text(st.characters(exclude_categories=("Cs",)), max_size=12)
+TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
 # What XML can hold as well: no control characters but tab, line feed and carriage return.
 XML_TEXTS = st.text(
     st.one_of(st.sampled_from("\t\n\r<>&\"'\\"), st.characters(min_codepoint=32, max_codepoint=0xD7FF)), max_size=12

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from unodc_graph.store import GraphStore
     from unodc_graph.terms import Term
 
-__all__ = ["Solutions", "ask", "as_terms"]
+__all__ = ["Solutions", "as_terms", "ask"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,7 @@ def ask(
         order = sparql.variables(text)
         kept.sort(key=order.index)
     if kept == columns:
-        return Solutions(tuple(columns), answer)  # type: ignore[arg-type]  # a solution iterates over its terms
+        return Solutions(tuple(columns), answer)
     places = [columns.index(name) for name in kept]
     return Solutions(tuple(kept), ([solution[place] for place in places] for solution in answer))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -47,7 +48,6 @@ class Parameter:
     kind: str
     example: str
 
-
     def literal(self, value: object, query_id: str) -> object:
         """Give the value of a parameter that takes a literal; a text is read as the kind says.
 
@@ -59,14 +59,10 @@ class Parameter:
         wanted, read = _LITERALS[self.kind]
         if type(value) is wanted:
             return value
-        try:
-            if not isinstance(value, str):
-                raise TypeError
-            return read(value)
-        except (TypeError, ValueError):
-            raise ParameterError(
-                self.name, f"must be a {self.kind}, as {self.example!r}; got {value!r}", query=query_id
-            ) from None
+        if isinstance(value, str):
+            with suppress(ValueError):
+                return read(value)
+        raise ParameterError(self.name, f"must be a {self.kind}, as {self.example!r}; got {value!r}", query=query_id)
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,7 +105,9 @@ class QuerySyntaxError(QueryError, ValueError):
         The line, or ``None``.
     """
 
-    def __init__(self, reason: str, line: int | None = None, column: int | None = None, text: str | None = None) -> None:
+    def __init__(
+        self, reason: str, line: int | None = None, column: int | None = None, text: str | None = None
+    ) -> None:
         where = f"line {line}, column {column}: " if line is not None else ""
         shown = f"\n  {text}\n  {' ' * ((column or 1) - 1)}^" if text is not None else ""
         super().__init__(f"SPARQL syntax: {where}{reason}{shown}")
@@ -198,9 +200,7 @@ class ImportDataError(UnodcGraphError, ValueError):
         What should stand there.
     """
 
-    def __init__(
-        self, file: str | Path, row: int | None, column: str | None, value: str | None, expected: str
-    ) -> None:
+    def __init__(self, file: str | Path, row: int | None, column: str | None, value: str | None, expected: str) -> None:
         where = "".join(
             [f", row {row}" if row is not None else "", f", column {column!r}" if column is not None else ""]
         )

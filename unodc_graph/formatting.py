@@ -10,7 +10,6 @@ so that it does not depend on the prefix table. Blank nodes carry their RDFC-1.0
 from __future__ import annotations
 
 import re
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import pyoxigraph as ox
@@ -20,6 +19,7 @@ from unodc_graph.namespaces import PREFIXES, XSD
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
 __all__ = ["canonical_turtle", "canonical_turtle_file", "is_canonical", "with_canonical_blank_nodes"]
 
@@ -46,13 +46,11 @@ def canonical_turtle(triples: Iterable[ox.Triple]) -> str:
     Examples
     --------
     >>> import pyoxigraph as ox
-    >>> triples = ox.parse('PREFIX ug: <https://w3id.org/unodc-graph/ontology#> ug:b a ug:A', format=ox.RdfFormat.TURTLE)
+    >>> triples = ox.parse('PREFIX ug: <https://w3id.org/unodc-graph/ontology#> ug:b a ug:A .', format=ox.RdfFormat.TURTLE)
     >>> canonical_turtle(quad.triple for quad in triples).splitlines()
     ['PREFIX ug: <https://w3id.org/unodc-graph/ontology#>', '', 'ug:b', '    a ug:A ;', '.']
     """
-    quads = with_canonical_blank_nodes(
-        ox.Quad(triple.subject, triple.predicate, triple.object) for triple in triples
-    )
+    quads = with_canonical_blank_nodes(ox.Quad(triple.subject, triple.predicate, triple.object) for triple in triples)
     ntriples = ox.serialize((quad.triple for quad in quads), format=ox.RdfFormat.N_TRIPLES) or b""
     subjects: dict[str, dict[str, list[str]]] = {}
     for line in ntriples.decode().split("\n"):
@@ -140,7 +138,7 @@ class _TermWriter:
             if iri.startswith(namespace):
                 if _LOCAL_NAME.fullmatch(iri, len(namespace)):
                     self.used.add(name)
-                    return f"{name}:{iri[len(namespace):]}"
+                    return f"{name}:{iri[len(namespace) :]}"
                 break
         return term
 

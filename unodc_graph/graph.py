@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-import pyoxigraph as ox
-
-from unodc_graph import asking, catalog, export, inference
+from unodc_graph import asking, catalog, export, inference, reading
 from unodc_graph.errors import ParameterError
 from unodc_graph.naming import Names
 from unodc_graph.results import Table
-from unodc_graph.store import DATA, GraphStore
-from unodc_graph.terms import from_python, to_rdflib
+from unodc_graph.store import SHAPES, GraphStore
+from unodc_graph.terms import to_rdflib
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-    from pathlib import Path
 
     import networkx as nx
+    import pyoxigraph as ox
     from rdflib import Dataset, Graph
     from rdflib.term import URIRef
 
@@ -187,9 +186,7 @@ class KnowledgeGraph:
         """
         query = self.queries[query_id]
         query.check(parameters)
-        bound = {
-            name: self._parameter(query, query.parameters[name], value) for name, value in parameters.items()
-        }
+        bound = {name: self._parameter(query, query.parameters[name], value) for name, value in parameters.items()}
         return cast("Table", self.query(query.text, bind=bound))
 
     def _parameter(self, query: catalog.Query, parameter: catalog.Parameter, value: object) -> object:
@@ -302,9 +299,6 @@ class KnowledgeGraph:
 
     def _shapes(self, given: str | Path | Iterable[str | Path] | Graph | None) -> Graph:
         from rdflib import Graph
-
-        from unodc_graph import reading
-        from unodc_graph.store import SHAPES
 
         if isinstance(given, Graph):
             return given

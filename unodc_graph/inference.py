@@ -23,7 +23,8 @@ def derive(store: GraphStore) -> None:
     # A CONSTRUCT run as an update stays inside the engine: no Python object for each statement.
     using = " ".join(f"USING {graph}" for graph in [*store.stated_graphs(), INFERRED])
     store.replace_inferred(
-        f"{rule.prologue}\nINSERT {{ GRAPH {INFERRED} {rule.template} }} {using} WHERE {rule.where}" for rule in _rules()
+        f"{rule.prologue}\nINSERT {{ GRAPH {INFERRED} {rule.template} }} {using} WHERE {rule.where}"
+        for rule in _rules()
     )
 
 

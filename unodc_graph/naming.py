@@ -85,9 +85,8 @@ class Names:
         found: dict[ox.NamedNode, str] = {}
         graphs = [*self._store.visible_graphs(), UNCONFIRMED]
         for node in nodes:
-            labels = sorted(
-                (quad.object for quad in self._store.triples(node, _LABEL, None, graphs)), key=_english_first
-            )
+            stated = (quad.object for quad in self._store.triples(node, _LABEL, None, graphs))
+            labels = sorted((term for term in stated if isinstance(term, ox.Literal)), key=_english_first)
             if labels:
                 found[node] = labels[0].value
         return found

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any, Final, cast
 import pyoxigraph as ox
 from rdflib import Dataset, Graph
 from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
-from rdflib.plugins.sparql.sparql import Query, Update
 from rdflib.query import Result
 from rdflib.store import Store
 from rdflib.term import URIRef, Variable
@@ -19,11 +18,10 @@ from unodc_graph.store import DATA, INFERRED, GraphStore
 from unodc_graph.terms import from_rdflib, to_rdflib
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 
+    from rdflib.plugins.sparql.sparql import Query, Update
     from rdflib.term import Node
-
-    from unodc_graph.terms import Term
 
     Pattern = tuple[Node | None, Node | None, Node | None]
     Statement = tuple[Node, Node, Node]
@@ -161,7 +159,7 @@ class _VisibleStore(_EngineStore):
     def __len__(self, context: Graph | None = None) -> int:
         return self._store.count(self._store.visible_graphs())
 
-    def contexts(self, triple: Statement | None = None) -> Iterator[Graph]:
+    def contexts(self, triple: Statement | None = None) -> Generator[Graph, None, None]:
         yield from ()
 
     def add_graph(self, graph: Graph) -> None:
@@ -214,7 +212,7 @@ class _NamedStore(_EngineStore):
         graphs = self._store.named_graphs() if context is None else _named(context)
         return sum(self._store.count([graph]) for graph in graphs)
 
-    def contexts(self, triple: Statement | None = None) -> Iterator[Graph]:
+    def contexts(self, triple: Statement | None = None) -> Generator[Graph, None, None]:
         self._store.refresh()
         for graph in self._store.named_graphs():
             if triple is None or next(self.triples(triple, self._context(graph)), None) is not None:
@@ -285,9 +283,7 @@ def _bound(text: str, bindings: Mapping[str, Any]) -> dict[str, Any]:
 def _bindings(variables: Sequence[Variable], answer: asking.Solutions) -> Iterator[dict[Variable, Node]]:
     for solution in answer.rows:
         yield {
-            variable: to_rdflib(term)
-            for variable, term in zip(variables, solution, strict=True)
-            if term is not None
+            variable: to_rdflib(term) for variable, term in zip(variables, solution, strict=True) if term is not None
         }
 
 

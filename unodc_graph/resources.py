@@ -10,7 +10,11 @@ __all__ = ["data_files", "ontology_files", "query_files", "rule_files", "shape_f
 def ontology_files() -> list[Path]:
     """List the files of the graph ``ontology``: header, modules, vocabularies, in name order."""
     root = _root() / "ontology"
-    return [root / "unodc.ttl", *sorted((root / "modules").glob("*.ttl")), *sorted((root / "vocabularies").glob("*.ttl"))]
+    return [
+        root / "unodc.ttl",
+        *sorted((root / "modules").glob("*.ttl")),
+        *sorted((root / "vocabularies").glob("*.ttl")),
+    ]
 
 
 def shape_files() -> list[Path]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import math
 import unicodedata
 from datetime import date
 from decimal import Decimal
@@ -268,7 +269,7 @@ def _json_value(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | Non
     value = to_python(term)
     if isinstance(value, Decimal):
         return float(value) if Decimal(repr(float(value))) == value else str(value)
-    if isinstance(value, float) and (value != value or value in (float("inf"), float("-inf"))):
+    if isinstance(value, float) and not math.isfinite(value):
         return term.value
     if isinstance(value, (PartialDate, date)):
         return term.value

@@ -168,9 +168,7 @@ class GraphStore:
     def stated_graphs(self) -> list[ox.NamedNode]:
         """List the graphs that a query sees and that are not derived."""
         return [
-            graph
-            for graph in self.named_graphs()
-            if graph in (ONTOLOGY_GRAPH, DATA) or graph.value.startswith(_IMPORT)
+            graph for graph in self.named_graphs() if graph in (ONTOLOGY_GRAPH, DATA) or graph.value.startswith(_IMPORT)
         ]
 
     def replace_inferred(self, updates: Iterable[str]) -> None:
@@ -201,8 +199,8 @@ class GraphStore:
         return self.engine.query(
             text,
             prefixes=prefixes,
-            default_graph=self.without_repeats(graphs),
-            named_graphs=list(reached),
+            default_graph=[*self.without_repeats(graphs)],
+            named_graphs=[*reached],
         )
 
     def triples(
@@ -300,9 +298,7 @@ class GraphStore:
         """Count a write up, and forget which graphs do not overlap: all, or those that these may be one of."""
         self.revision += 1
         self._forget_reads()
-        self._disjoint = {
-            pair for pair in self._disjoint if overlapping is not None and pair.isdisjoint(overlapping)
-        }
+        self._disjoint = {pair for pair in self._disjoint if overlapping is not None and pair.isdisjoint(overlapping)}
 
     def _forget_reads(self) -> None:
         for union in self._unions:

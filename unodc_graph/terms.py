@@ -6,6 +6,7 @@ that datatype and one without it for two different terms, so it goes out without
 
 from __future__ import annotations
 
+import math
 import sys
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
@@ -22,7 +23,9 @@ if TYPE_CHECKING:
 
     from rdflib.term import BNode, IdentifiedNode, Literal, URIRef
 
-    Value: TypeAlias = str | int | float | bool | Decimal | date | datetime | PartialDate | URIRef | BNode | Literal | None
+    Value: TypeAlias = (
+        str | int | float | bool | Decimal | date | datetime | PartialDate | URIRef | BNode | Literal | None
+    )
     Term: TypeAlias = ox.NamedNode | ox.BlankNode | ox.Literal
 
 __all__ = ["compact", "from_python", "from_rdflib", "is_iri", "to_python", "to_rdflib"]
@@ -147,7 +150,9 @@ def from_python(value: object) -> Term:
             return ox.Literal(_lexical(value), datatype=ox.NamedNode(XSD + datatype))
     if isinstance(value, PartialDate):
         return ox.Literal(str(value), datatype=ox.NamedNode(XSD + value.datatype))
-    raise TypeError(f"no RDF term for {value!r}: give an IRI, a text, a number, a date, a truth value or an rdflib term")
+    raise TypeError(
+        f"no RDF term for {value!r}: give an IRI, a text, a number, a date, a truth value or an rdflib term"
+    )
 
 
 # A bool is also an int and a datetime also a date: the narrower type stands first.
@@ -164,10 +169,8 @@ _WRITERS: Final[tuple[tuple[type, str], ...]] = (
 def _lexical(value: Any) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, float) and value != value:
-        return "NaN"
-    if isinstance(value, float) and value in (float("inf"), float("-inf")):
-        return "INF" if value > 0 else "-INF"
+    if isinstance(value, float) and not math.isfinite(value):
+        return "NaN" if math.isnan(value) else "INF" if value > 0 else "-INF"
     if isinstance(value, Decimal):
         return format(value, "f")
     return value.isoformat() if isinstance(value, date) else str(value)
@@ -183,7 +186,7 @@ def compact(iri: str) -> str:
     """
     for prefix, namespace in _NAMESPACES_LONGEST_FIRST:
         if iri.startswith(namespace):
-            return f"{prefix}:{iri[len(namespace):]}"
+            return f"{prefix}:{iri[len(namespace) :]}"
     return iri
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
 import pyoxigraph as ox
 
@@ -71,11 +71,7 @@ def update_data(
     done: list[tuple[list[ox.Quad], list[ox.Quad]]] = []
     try:
         for operation in _operations(text, bind, prefixes):
-            if operation.kind not in _BY_PATTERN or operation.has_graph_clause or operation.with_graph:
-                raise UpdateError(
-                    f"{operation.kind.upper()} that names graphs: this view writes to one graph; "
-                    "name graphs through kg.dataset.update"
-                )
+            _check_names_no_graph(operation)
             removed, added = _difference(store, operation, prefixes, graph)
             store.apply(removed, added)
             done.append((removed, added))
@@ -83,6 +79,14 @@ def update_data(
         for removed, added in reversed(done):
             store.apply(added, removed)
         raise
+
+
+def _check_names_no_graph(operation: Operation) -> None:
+    if operation.kind not in _BY_PATTERN or operation.has_graph_clause or operation.with_graph:
+        raise UpdateError(
+            f"{operation.kind.upper()} that names graphs: this view writes to one graph; "
+            "name graphs through kg.dataset.update"
+        )
 
 
 def _difference(
@@ -100,8 +104,7 @@ def _difference(
             return []
         query = f"{operation.prologue}\nCONSTRUCT {template} WHERE {operation.where or '{}'}"
         answer = asking.ask(store, query, bind={}, graphs=asked, reach=reached, prefixes=prefixes)
-        assert isinstance(answer, ox.QueryTriples)
-        return list(dict.fromkeys(answer))
+        return list(dict.fromkeys(cast("ox.QueryTriples", answer)))
 
     deleted, inserted = construct(operation.delete_template), construct(operation.insert_template)
     if graph == DATA:

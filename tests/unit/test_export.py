@@ -18,7 +18,14 @@ from unodc_graph.store import DATA, GraphStore
 if TYPE_CHECKING:
     from pathlib import Path
 
-RDFLIB_NAMES = {"ntriples": "nt", "nquads": "nquads", "trig": "trig", "json-ld": "json-ld", "xml": "xml", "turtle": "turtle"}
+RDFLIB_NAMES = {
+    "ntriples": "nt",
+    "nquads": "nquads",
+    "trig": "trig",
+    "json-ld": "json-ld",
+    "xml": "xml",
+    "turtle": "turtle",
+}
 
 
 def store_of(triples: list[ox.Triple]) -> GraphStore:
@@ -72,12 +79,13 @@ def test_the_formats_are_those_of_the_type() -> None:
 
 def test_formats_with_names_keep_each_graph_apart(kg: ug.KnowledgeGraph) -> None:
     for form in ("nquads", "trig", "json-ld"):
-        quads = ox.parse(kg.export(format=form, graphs=("data", "unconfirmed")), format=FORMATS[form])  # type: ignore[arg-type]
+        quads = ox.parse(kg.export(format=form, graphs=("data", "unconfirmed")), format=FORMATS[form])
         assert {str(quad.graph_name).rpartition("/")[2] for quad in quads} == {"data>", "unconfirmed>"}
 
 
 @pytest.mark.parametrize(
-    ("predicate", "text"), [("http://example.org/1", "x"), ("http://example.org/p", "a\x01b"), ("http://example.org/", "x")]
+    ("predicate", "text"),
+    [("http://example.org/1", "x"), ("http://example.org/p", "a\x01b"), ("http://example.org/", "x")],
 )
 def test_rdf_xml_refuses_what_xml_cannot_hold(predicate: str, text: str) -> None:
     store = store_of([ox.Triple(ox.NamedNode("http://x/s"), ox.NamedNode(predicate), ox.Literal(text))])

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from rdflib import Graph
 from rdflib.compare import isomorphic
 
-from unodc_graph.formatting import canonical_turtle
 from tests.strategies import graphs
+from unodc_graph.formatting import canonical_turtle
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -17,7 +16,15 @@ if TYPE_CHECKING:
 GRAPHS = "https://w3id.org/unodc-graph/graph/"
 THING = URIRef("http://example.org/thing")
 TURTLE = '<http://example.org/thing> <http://example.org/p> "value"@en , <http://example.org/other> .\n'
-SUFFIXES = {".ttl": "turtle", ".nt": "nt", ".nq": "nquads", ".trig": "trig", ".jsonld": "json-ld", ".rdf": "xml", ".xml": "xml"}
+SUFFIXES = {
+    ".ttl": "turtle",
+    ".nt": "nt",
+    ".nq": "nquads",
+    ".trig": "trig",
+    ".jsonld": "json-ld",
+    ".rdf": "xml",
+    ".xml": "xml",
+}
 
 
 def names(kg: ug.KnowledgeGraph) -> list[str]:
@@ -29,9 +36,11 @@ def test_each_format_is_read_by_its_suffix(tmp_path: Path, suffix: str) -> None:
     source = Graph().parse(data=TURTLE, format="turtle")
     path = tmp_path / f"mine{suffix}"
     if SUFFIXES[suffix] in ("nquads", "trig"):
-        path.write_text(TURTLE.replace(",", ";\n<http://example.org/p>") if suffix == ".trig" else "".join(
-            f"{s.n3()} {p.n3()} {o.n3()} .\n" for s, p, o in source
-        ))
+        path.write_text(
+            TURTLE.replace(",", ";\n<http://example.org/p>")
+            if suffix == ".trig"
+            else "".join(f"{s.n3()} {p.n3()} {o.n3()} .\n" for s, p, o in source)
+        )
     else:
         source.serialize(path, format=SUFFIXES[suffix], encoding="utf-8")
     kg = ug.load(path, bundled=False)
@@ -136,7 +145,6 @@ def test_a_path_that_cannot_be_read_is_named(tmp_path: Path) -> None:
     loop.symlink_to(loop)
     with pytest.raises(ug.LoadError, match="does not exist"):
         ug.load(loop)
-    os.unlink(loop)
 
 
 def test_without_the_bundled_data_only_ontology_shapes_and_rules_are_there() -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from itertools import combinations
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
 if TYPE_CHECKING:
     import networkx as nx
 
     from unodc_graph.graph import KnowledgeGraph
+    from unodc_graph.results import Table
 
 __all__ = ["agents_network"]
 
@@ -39,7 +40,7 @@ def agents_network(graph: KnowledgeGraph) -> nx.Graph[str]:
 
     network: nx.Graph[str] = nx.Graph(name="agents")
     projects: dict[str, dict[str, None]] = {}
-    for row in graph.query(_PARTICIPATIONS):
+    for row in cast("Table", graph.query(_PARTICIPATIONS)):
         agent = str(row["agent"])
         if agent not in network:
             network.add_node(agent, label=row["label"] or agent, code=row["code"])
