@@ -122,7 +122,7 @@ class _Writer:
         if isinstance(self.value, ox.Literal) and "x" in predicate.given.lstrip("$?")[:1] and "x" in predicate.visible:
             visible = subject.visible | predicate.visible | object_.visible
             given = f"{subject.given} {predicate.given} {object_.given} . "
-            return TwoTexts(given, " FILTER(false) ", visible)
+            return TwoTexts(given, " FILTER(1=0) ", visible)  # rdflib passes over FILTER(false)
         return subject + " " + predicate + " " + object_ + " . "
 
     def property_list(self) -> TwoTexts:
@@ -198,10 +198,11 @@ class _Writer:
                 by_hand = f"({self.value} AS ?{self.fresh('key')}) "
                 tail += TwoTexts("?x ", by_hand) if key == "x" else both(f"?{key} ")
             counted = self.fresh("n")
-            function = self.draw(st.sampled_from(["COUNT", "COUNT(DISTINCT", "MIN", "MAX"]))
-            call = "COUNT(DISTINCT " if function == "COUNT(DISTINCT" else f"{function}("
-            argument = self.one_of(self.bound, self.variable) if "COUNT" in function else self.bound()
-            items += "(" + (call + argument + ")") + f" AS ?{counted}) "
+            function = self.draw(st.sampled_from(["COUNT(", "COUNT(DISTINCT ", "MIN(STR", "MAX(STR"]))
+            # rdflib cannot take the least of nothing.
+            operand = self.one_of(self.bound, self.variable) if "COUNT" in function else self.bound()
+            argument = "(" + operand + ")"
+            items += f"({function}" + argument + f") AS ?{counted}) "
             items = TwoTexts(items.given, items.by_hand, (items.visible & frozenset([*keys])) | {counted})
             if self.is_drawn(3):
                 tail += "HAVING(" + TwoTexts("BOUND(?x)", "true") + "&&COUNT(*)>0) "
@@ -210,7 +211,9 @@ class _Writer:
             items += TwoTexts(f"(STR(?x)AS ?{name}) ", f"(STR({self.value}) AS ?{name}) ", frozenset([name]))
         if form == "plain" or not top:
             tail += self.order() if form == "plain" else both("")
-        return TwoTexts(*(f"{a}{b}{c} {d}" for a, b, c, d in self.sides(head, items, where, tail)), items.visible), False
+        return TwoTexts(
+            *(f"{a}{b}{c} {d}" for a, b, c, d in self.sides(head, items, where, tail)), items.visible
+        ), False
 
     @staticmethod
     def sides(*pieces: TwoTexts) -> list[tuple[str, ...]]:

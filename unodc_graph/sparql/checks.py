@@ -91,7 +91,7 @@ def kind_of(text: str) -> QueryKind:
     >>> kind_of("PREFIX ex: <http://example.org/> ASK { ?s ?p ex:o }")
     'ask'
     """
-    return _kind(text, tokenize(text))
+    return _head(text, tokenize(text))[0]
 
 
 def check_query(text: str) -> QueryKind:
@@ -115,10 +115,9 @@ def check_query(text: str) -> QueryKind:
     """
     tokens = tokenize(text)
     _refuse_service(text, tokens)
-    kind = _kind(text, tokens)
+    kind, head = _head(text, tokens)
     if kind == "update":
-        first = next(token for token in tokens if token.key in _UPDATES)
-        raise QueryRefusedError(f"{first.key}: {_UPDATE}", line_of(text, first.start))
+        raise QueryRefusedError(f"{head.text.upper()}: {_UPDATE}", line_of(text, head.start))
     return kind
 
 
@@ -139,8 +138,10 @@ def check_update(text: str) -> None:
     tokens = tokenize(text)
     _refuse_service(text, tokens)
     _refuse_load(text, tokens)
-    if len(tokens) > 1 and _kind(text, tokens) != "update":
-        fail_at(text, tokens[0].start, "a query was given where an update is expected")
+    if len(tokens) > 1:
+        kind, head = _head(text, tokens)
+        if kind != "update":
+            fail_at(text, head.start, "expected an update, found a query")
 
 
 def dataset_clauses(text: str, prefixes: Mapping[str, str] = PREFIXES) -> list[DatasetClause]:
@@ -219,7 +220,7 @@ def resolve_iri(written: str, prologue: str, prefixes: Mapping[str, str] = PREFI
     raise AssertionError(question)  # SELECT over {} has one solution
 
 
-def _kind(text: str, tokens: Sequence[Token]) -> QueryKind:
+def _head(text: str, tokens: Sequence[Token]) -> tuple[QueryKind, Token]:
     """Tell what stands behind the declarations."""
     at = 0
     while (length := _DECLARATIONS.get(tokens[at].key)) and at + length < len(tokens):
@@ -229,7 +230,7 @@ def _kind(text: str, tokens: Sequence[Token]) -> QueryKind:
     if token.key not in _QUERIES and not is_update:
         found = "nothing" if token.kind is Kind.END else repr(token.text[:40])
         fail_at(text, token.start, f"expected SELECT, ASK, CONSTRUCT, DESCRIBE or an update, found {found}")
-    return "update" if is_update else _QUERIES[token.key]
+    return "update" if is_update else _QUERIES[token.key], token
 
 
 def _refuse_service(text: str, tokens: Sequence[Token]) -> None:
@@ -259,13 +260,16 @@ def _refuse_service(text: str, tokens: Sequence[Token]) -> None:
 
 def _refuse_load(text: str, tokens: Sequence[Token]) -> None:
     """Refuse LOAD, also glued to the name behind it; a name starts no other operation."""
+    depth = 0
     starts = True
     for token in tokens:
         if (token.kind is Kind.WORD and "LOAD" in token.key) or (starts and _is_glued(token, "LOAD")):
             raise QueryRefusedError(_LOAD, line_of(text, token.start))
+        depth += (token.key == "{") - (token.key == "}")
         # Behind a declaration or a semicolon an operation may start; behind a word none does.
-        starts = token.kind is not Kind.WORD
+        starts = depth == 0 and token.kind is not Kind.WORD
 
 
 def _is_glued(token: Token, word: str) -> bool:
-    return token.kind is Kind.NAME and token.text.partition(":")[0].upper().startswith(word)
+    """Tell whether a token begins with a keyword that the engine takes apart."""
+    return token.kind in (Kind.NAME, Kind.WORD) and token.text.upper().startswith(word)

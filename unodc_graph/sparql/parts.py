@@ -102,7 +102,7 @@ def operations(text: str, prefixes: Mapping[str, str] = PREFIXES) -> list[Operat
     """
     reading = read(text)
     if reading.kind != "update":
-        fail_at(text, 0, "a query was given where an update is expected")
+        fail_at(text, 0, "expected an update, found a query")
     return [_operation(text, part, prefixes) for part in reading.parts]
 
 

@@ -199,7 +199,7 @@ def _edits(reading: Reading, values: Mapping[str, Term], fresh: Iterator[str]) -
         if place.name in values
     ]
     for group in never:
-        edits.append(_Edit(group, group, "FILTER(false)"))
+        edits.append(_Edit(group, group, "FILTER(1=0)"))  # rdflib passes over FILTER(false)
         if group in reading.short:  # CONSTRUCT WHERE and DELETE WHERE take no FILTER: the long form
             edits.append(_Edit(reading.short[group], reading.short[group], "{ }"))
     edits += _star_edits(reading, values)
