@@ -1,0 +1,110 @@
+"""What only a process of its own shows: pipes, signals, what is imported."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.cli.conftest import Run
+
+COMMAND = [sys.executable, "-m", "unodc_graph"]
+
+
+def test_a_process_answers_on_standard_output_and_leaves_with_0(run_process: Run) -> None:
+    answer = run_process("query", "SELECT ?city { ugd:office-ROCA ug:city ?city }", "-o", "csv")
+    assert (answer.status, answer.out, answer.err) == (0, "city\nTashkent\n", "")
+
+
+def test_a_process_leaves_with_2_when_the_call_is_wrong(run_process: Run) -> None:
+    answer = run_process("run", "projects-in-state", "-p", "state=Kazakstan")
+    assert (answer.status, answer.out) == (2, "")
+    assert "'Kazakhstan'" in answer.err
+
+
+def test_a_process_leaves_with_1_when_the_data_is_wrong(run_process: Run, tmp_path: Path) -> None:
+    (tmp_path / "loose.ttl").write_text("<urn:x:a><urn:x:b><urn:x:c>.", encoding="utf-8")
+    assert run_process("format", "--check", "loose.ttl").status == 1
+
+
+def test_output_is_utf_8_whatever_the_locale(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [*COMMAND, "query", r'SELECT ("\u00e9\u2502\u049a" AS ?x) {}', "-o", "csv"],
+        capture_output=True,
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONIOENCODING": "ascii", "LC_ALL": "C", "PYTHONUTF8": "0"},
+        check=True,
+    )
+    assert done.stdout == "x\né│Қ\n".encode()
+
+
+def test_a_reader_that_is_gone_ends_the_command_as_it_ends_others(tmp_path: Path) -> None:
+    piped = 'set -o pipefail; "$0" -m unodc_graph export | true'
+    done = subprocess.run(["bash", "-c", piped, sys.executable], capture_output=True, cwd=tmp_path, check=False)
+    assert (done.returncode, done.stderr) == (141, b"")
+
+
+def test_a_reader_that_stops_early_is_no_error(tmp_path: Path) -> None:
+    piped = '"$0" -m unodc_graph export | head -n 1'
+    done = subprocess.run(["bash", "-c", piped, sys.executable], capture_output=True, cwd=tmp_path, check=False)
+    assert (done.stdout, done.stderr) == (b"PREFIX dcat: <http://www.w3.org/ns/dcat#>\n", b"")
+
+
+def test_an_output_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [*COMMAND, "queries"], stdout=full, stderr=subprocess.PIPE, cwd=tmp_path, check=False, text=True
+        )
+    assert done.returncode == 2
+    assert done.stderr == "error: standard input or output: No space left on device\n"
+
+
+def test_an_output_that_is_closed_is_told(tmp_path: Path) -> None:
+    done = subprocess.run(
+        ["bash", "-c", '"$0" -m unodc_graph queries >&-', sys.executable],
+        stderr=subprocess.PIPE,
+        cwd=tmp_path,
+        check=False,
+        text=True,
+    )
+    assert done.returncode == 2
+    assert done.stderr == "error: standard input or output: is closed\n"
+
+
+def test_ctrl_c_ends_a_query_at_once_with_130(tmp_path: Path) -> None:
+    endless = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
+    process = subprocess.Popen(
+        [*COMMAND, "query", endless], stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=tmp_path
+    )
+    with pytest.raises(subprocess.TimeoutExpired):
+        process.wait(timeout=3)
+    process.send_signal(signal.SIGINT)
+    out, err = process.communicate(timeout=20)
+    assert (process.returncode, out, err) == (130, b"", b"")
+
+
+def test_a_command_imports_no_more_than_it_needs(tmp_path: Path) -> None:
+    asked = (
+        "import sys; sys.argv[1:] = ['run', 'projects-in-state', '-p', 'state=KAZ', '-o', 'csv']\n"
+        "from unodc_graph.cli import main\n"
+        "try:\n    main()\nexcept SystemExit as leaving:\n    assert not leaving.code\n"
+        "heavy = {'rdflib', 'pyshacl', 'networkx', 'pandas'} & set(sys.modules)\n"
+        "sys.exit(f'imported: {heavy}' if heavy else 0)"
+    )
+    done = subprocess.run([sys.executable, "-c", asked], capture_output=True, cwd=tmp_path, check=False, text=True)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_importing_the_command_imports_nothing_heavy(tmp_path: Path) -> None:
+    asked = (
+        "import sys, unodc_graph.cli, unodc_graph.cli.app\n"
+        "sys.exit(' '.join({'rdflib', 'pyshacl', 'networkx', 'yaml'} & set(sys.modules)) or 0)"
+    )
+    done = subprocess.run([sys.executable, "-c", asked], capture_output=True, cwd=tmp_path, check=False, text=True)
+    assert (done.returncode, done.stderr) == (0, "")

@@ -1,0 +1,187 @@
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+import pytest
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.cli.conftest import Outcome, Run
+    from unodc_graph import KnowledgeGraph
+
+LINES, COLUMNS = 24, 100
+HEADING = re.compile(r"^(\d)/8 {2}(.+?) ─+$", re.MULTILINE)
+
+
+@pytest.fixture(scope="module")
+def toured(tmp_path_factory: pytest.TempPathFactory) -> tuple[Outcome, Path]:
+    """One tour, taken as a process of its own, and the file it wrote."""
+    import subprocess
+    import sys
+
+    from tests.cli.conftest import Outcome
+
+    folder = tmp_path_factory.mktemp("tour")
+    done = subprocess.run(
+        [sys.executable, "-m", "unodc_graph", "tour"], capture_output=True, cwd=folder, check=False, timeout=120
+    )
+    return Outcome(done.returncode, done.stdout.decode(), done.stderr.decode()), folder / "unodc-graph.ttl"
+
+
+@pytest.fixture(scope="module")
+def steps(toured: tuple[Outcome, Path]) -> dict[str, str]:
+    """Title of each step to what it printed."""
+    parts = HEADING.split(toured[0].out)
+    return dict(zip(parts[2::3], parts[3::3], strict=True))
+
+
+def test_the_tour_runs_to_its_end_and_says_nothing_on_standard_error(toured: tuple[Outcome, Path]) -> None:
+    assert (toured[0].status, toured[0].err) == (0, "")
+
+
+def test_the_tour_answers_its_questions_in_order(steps: dict[str, str]) -> None:
+    assert list(steps) == [
+        "What is in the graph?",
+        "Does it keep its own rules?",
+        "Who is where, since when?",
+        "How did the portfolio grow?",
+        "Who is bound by which convention?",
+        "Who funds what?",
+        "How does a national border project hang together with regional ones?",
+        "The Turtle, for every other tool",
+    ]
+
+
+def test_every_step_fits_a_screen(steps: dict[str, str]) -> None:
+    for title, text in steps.items():
+        height = 1 + sum(max(1, -(-len(line) // COLUMNS)) for line in text.strip("\n").splitlines())
+        assert height <= LINES, f"{title}: {height} lines"
+
+
+def test_every_step_says_how_to_ask_the_same(steps: dict[str, str]) -> None:
+    for title, text in steps.items():
+        assert re.search(r"^\$ unodc-graph \w+", text, re.MULTILINE), title
+        assert re.search(r"^>>> kg\.\w+\(", text, re.MULTILINE), title
+
+
+def test_every_answer_names_its_source(steps: dict[str, str]) -> None:
+    asked = list(steps)[2:7]
+    for title in asked:
+        cited = set(re.findall(r"\[\d+\](?! h)", steps[title]))
+        named = set(re.findall(r"^(\[\d+\]) https?://", steps[title], re.MULTILINE))
+        assert cited == named != set(), title
+    assert "github.com/mledoze/countries" in steps["What is in the graph?"]
+    assert "ontology/shapes/" in steps["Does it keep its own rules?"]
+
+
+def test_what_the_tour_says_to_type_can_be_typed(steps: dict[str, str], run: Run, kg: KnowledgeGraph) -> None:
+    import shlex
+
+    commands = re.findall(r"^\$ unodc-graph ((?:run|query) .+)$", "\n".join(steps.values()), re.MULTILINE)
+    assert len(commands) >= 7
+    for command in commands:
+        assert run(*shlex.split(command)).status == 0, command
+    calls = re.findall(r"^>>> (kg\.run\(.+\))$", "\n".join(steps.values()), re.MULTILINE)
+    assert len(calls) >= 6
+    for call in calls:
+        assert len(eval(call, {"kg": kg})) > 0, call  # noqa: S307 - what a reader would type
+
+
+def test_the_data_is_said_to_conform(steps: dict[str, str]) -> None:
+    assert "The graph conforms: 0 violations" in steps["Does it keep its own rules?"]
+
+
+def test_the_offices_stand_with_their_city_and_year(steps: dict[str, str]) -> None:
+    text = steps["Who is where, since when?"]
+    assert re.search(r"UNODC Regional Office for Central Asia +Tashkent +1993 ", text)
+    for state, city in {
+        "Kazakhstan": "Astana",
+        "Kyrgyzstan": "Bishkek",
+        "Tajikistan": "Dushanbe",
+        "Uzbekistan": "Tashkent",
+    }.items():
+        assert re.search(rf"UNODC Programme Office in {state} +{city} +not recorded ", text), state
+    assert re.search(r"UNODC Programme Office in Azerbaijan +Baku +2007 ", text)
+
+
+def test_the_portfolio_keeps_the_qualifier_of_each_figure(steps: dict[str, str]) -> None:
+    text = " ".join(steps["How did the portfolio grow?"].split())
+    assert "from exactly 26 million USD in 2004 to more than 90 million USD in 2013" in text
+    assert "2012 approximately 90 million USD" in text
+
+
+def test_the_acts_are_told_and_what_is_not_known_is_called_unknown(steps: dict[str, str]) -> None:
+    text = steps["Who is bound by which convention?"]
+    assert re.search(r"Kazakhstan +ratified 2008-07-31 +acceded 2008-06-18 +acceded 2008-07-31", text)
+    assert re.search(r"Georgia +ratified 2006-09-05 +acceded 2008-11-04 +unknown", text)
+    assert "not derived yet" in text
+    assert "it does not mean that the state is not bound" in " ".join(text.split())
+
+
+def test_the_donor_of_most_projects_is_shown_with_its_projects(steps: dict[str, str]) -> None:
+    text = steps["Who funds what?"]
+    assert "Japan 14, United States 11" in text
+    assert re.search(r"Strengthening control along the Tajik-Afghan border +1999 ", text)
+
+
+def test_a_national_border_project_is_joined_to_regional_ones(steps: dict[str, str]) -> None:
+    text = list(steps.values())[6]
+    assert "(TAJE24)" in text
+    assert re.search(r"Countering Afghan opiates .* agency +Border Troops", text)
+    assert re.search(r" programme +PCA 2015-2019", text)
+
+
+def test_the_turtle_at_the_end_is_the_graph(toured: tuple[Outcome, Path], kg: KnowledgeGraph) -> None:
+    outcome, path = toured
+    assert "Read back by rdflib: equal to what the graph holds." in outcome.out
+    assert "Read back by Oxigraph: equal to what the graph holds." in outcome.out
+    stated = {tuple(quad.triple) for quad in ox.parse(path=path)}
+    asked = kg.query("SELECT ?s ?p ?o { ?s ?p ?o }", graphs=("data",))
+    assert len(stated) == len(asked)  # type: ignore[arg-type]
+    assert path.read_text(encoding="utf-8") == kg.export()
+
+
+# -- where the Turtle goes -----------------------------------------------------------------
+
+
+@pytest.fixture
+def quick(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """A folder to be in, and a tour without the steps before the last."""
+    monkeypatch.setattr("unodc_graph.cli.steps.STEPS", ())
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_the_tour_can_be_taken_again(run: Run, quick: Path) -> None:
+    first, second = run("tour"), run("tour")
+    assert first.status == second.status == 0
+    assert "is there already, byte for byte" in second.out
+    assert [path.name for path in quick.iterdir()] == ["unodc-graph.ttl"]
+
+
+def test_a_file_of_that_name_that_holds_something_else_stays(run: Run, quick: Path) -> None:
+    (quick / "unodc-graph.ttl").write_text("mine", encoding="utf-8")
+    for _ in range(2):
+        assert "written to unodc-graph-2.ttl" in run("tour").out or (quick / "unodc-graph-2.ttl").exists()
+    assert (quick / "unodc-graph.ttl").read_text(encoding="utf-8") == "mine"
+    assert sorted(path.name for path in quick.iterdir()) == ["unodc-graph-2.ttl", "unodc-graph.ttl"]
+
+
+def test_a_path_that_is_named_is_replaced_only_by_force(run: Run, quick: Path, kg: KnowledgeGraph) -> None:
+    path = quick / "facts.ttl"
+    path.write_text("mine", encoding="utf-8")
+    refused = run("tour", "--to", path)
+    assert (refused.status, refused.out) == (2, "")
+    assert "--force" in refused.err
+    assert path.read_text(encoding="utf-8") == "mine"
+    assert run("tour", "--to", path, "--force").status == 0
+    assert path.read_text(encoding="utf-8") == kg.export()
+
+
+def test_a_folder_that_is_missing_is_told_before_the_tour_begins(run: Run, quick: Path) -> None:
+    refused = run("tour", "--to", quick / "nowhere" / "facts.ttl")
+    assert (refused.status, refused.out) == (2, "")
+    assert "nowhere" in refused.err

@@ -1,0 +1,61 @@
+"""All commands in one application."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from unodc_graph import __version__
+from unodc_graph.cli import asking, checking, touring, writing
+from unodc_graph.cli.failures import clean_errors
+from unodc_graph.cli.output import emit
+
+__all__ = ["app", "run_app"]
+
+app = typer.Typer(
+    name="unodc-graph",
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+for _commands in (touring, asking, checking, writing):
+    _commands.register(app)
+
+
+def _print_version(asked: bool) -> None:
+    if asked:
+        with clean_errors():
+            emit(f"unodc-graph {__version__}\n")
+        raise typer.Exit
+
+
+@app.callback(
+    epilog="""\
+[bold]Examples[/bold]
+$ unodc-graph tour
+$ unodc-graph run projects-in-state -p state=KAZ
+$ unodc-graph query 'SELECT ?city { ugd:office-ROCA ug:city ?city }'
+
+Exit status: 0 done; 1 the data is wrong; 2 the call is wrong."""
+)
+def _root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and leave.")
+    ] = False,
+) -> None:
+    """Ask, check and export a knowledge graph of the UN Office on Drugs and Crime in Central Asia and the South Caucasus.
+
+    Begin with [bold]unodc-graph tour[/bold]. Not a product of the United Nations.
+    """
+
+
+def run_app() -> None:
+    """Run the application on the arguments of the process and leave with its exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal that cannot show a letter shows its code point; it never stops the command.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    app(prog_name="unodc-graph")

@@ -1,0 +1,219 @@
+"""``validate``, ``format``: is the data right, and written as it should be."""
+
+from __future__ import annotations
+
+from collections import Counter
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from unodc_graph.cli.failures import DATA_WRONG, clean_errors
+from unodc_graph.cli.options import Data, NoBundled, examples, open_graph
+from unodc_graph.cli.output import RowFormat, emit, in_words, progress, show, table_of
+from unodc_graph.errors import LoadError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from unodc_graph.results import Table
+    from unodc_graph.validation import Report
+
+__all__ = ["register"]
+
+
+class ReportFormat(StrEnum):
+    """How a report is written; turtle is the standard report of SHACL."""
+
+    TABLE = "table"
+    CSV = "csv"
+    JSON = "json"
+    TURTLE = "turtle"
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands to an application."""
+    app.command(
+        epilog=examples(
+            "unodc-graph validate",
+            "unodc-graph validate --data mine.ttl --output turtle > report.ttl",
+            "unodc-graph validate --focus ROCA --shapes my-shapes.ttl",
+        )
+    )(validate)
+    app.command(
+        name="format",
+        epilog=examples("unodc-graph format --check", "unodc-graph format mine.ttl folder/"),
+    )(format_files)
+
+
+def validate(
+    focus: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--focus",
+            metavar="NAME",
+            help="Check only this thing: a code, label, CURIE or IRI; may be given several times.",
+        ),
+    ] = None,
+    shapes: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--shapes",
+            metavar="PATH",
+            help="Check against these shapes and not the bundled ones; may be given several times.",
+        ),
+    ] = None,
+    data: Data = None,
+    no_bundled: NoBundled = False,
+    output: Annotated[
+        ReportFormat,
+        typer.Option(
+            "--output", "-o", metavar="FORMAT", help="table, csv, json, or turtle: the standard report of SHACL."
+        ),
+    ] = ReportFormat.TABLE,
+) -> None:
+    """Check the graph against SHACL shapes; exit status 1 if it breaks a rule."""
+    with clean_errors():
+        graph = open_graph(data, no_bundled)
+        with progress("Checking the graph against the shapes …"):
+            report = graph.validate(focus=focus or None, shapes=shapes or None)
+        match output:
+            case ReportFormat.TURTLE:
+                emit(report.to_turtle())
+            case ReportFormat.TABLE:
+                if report.findings:
+                    show(_findings_for_people(report))
+                emit(f"{summary(report)}\n")
+            case _:
+                show(_findings(report), RowFormat(output.value))
+    if not report.conforms:
+        raise typer.Exit(DATA_WRONG)
+
+
+def summary(report: Report) -> str:
+    """Say in one line what a report found."""
+    count = Counter(finding.severity for finding in report.findings)
+    found = (
+        f"{in_words(count['Violation'], 'violation')}, {in_words(count['Warning'], 'warning')}, "
+        f"{in_words(count['Info'], 'remark')}"
+    )
+    return f"The graph {'conforms' if report.conforms else 'does not conform'}: {found}."
+
+
+def _findings_for_people(report: Report) -> Table:
+    from unodc_graph.terms import compact
+
+    rows = [
+        (
+            finding.severity,
+            compact(str(finding.focus)),
+            finding.message if finding.value is None else f"{finding.message} Found: {compact(str(finding.value))}",
+            finding.rule,
+        )
+        for finding in report.findings
+    ]
+    return table_of(("severity", "node", "finding", "rule"), rows)
+
+
+def _findings(report: Report) -> Table:
+    columns = ("rule", "severity", "focus", "path", "value", "message", "file", "line")
+    rows = [
+        [
+            finding.rule,
+            finding.severity,
+            str(finding.focus),
+            finding.path,
+            _text(finding.value),
+            finding.message,
+            finding.file,
+            finding.line,
+        ]
+        for finding in report.findings
+    ]
+    return table_of(columns, rows)
+
+
+def _text(value: object) -> str | None:
+    return None if value is None else str(value)
+
+
+# -- canonical Turtle ----------------------------------------------------------------------
+
+
+def format_files(
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(
+            metavar="PATHS",
+            help="Turtle files, and folders of them.",
+            show_default="the ontology, shapes and data of the project",
+        ),
+    ] = None,
+    check: Annotated[
+        bool,
+        typer.Option(
+            "--check", help="Write nothing; name each file that is not canonical, exit status 1 if there is one."
+        ),
+    ] = False,
+) -> None:
+    """Write Turtle files in their canonical form: one spelling for one graph.
+
+    Comments do not survive: write a remark as a triple (skos:editorialNote).
+    """
+    from unodc_graph.export import write_text
+
+    with clean_errors():
+        files = _turtle_files(paths) if paths else _project_files()
+        changed = [(file, text) for file, text in _canonical(files) if file.read_bytes() != text.encode()]
+        for file, text in changed:
+            if not check:
+                # Through a link to the file it points to, so that the link stays one.
+                write_text(text, file.resolve(), force=True)
+            emit(f"{file}: {'is not canonical' if check else 'written'}\n")
+        known = in_words(len(files), "file")
+        if not changed:
+            emit(f"{known} canonical\n")
+        elif check:
+            emit(f"{len(changed)} of {known} not canonical; `unodc-graph format` writes them\n")
+    if check and changed:
+        raise typer.Exit(DATA_WRONG)
+
+
+def _canonical(files: Sequence[Path]) -> list[tuple[Path, str]]:
+    """Give the canonical text of each file, all or none: a broken file stops before the first is written."""
+    from unodc_graph.formatting import canonical_turtle_file
+
+    return [(file, canonical_turtle_file(file)) for file in files]
+
+
+def _turtle_files(paths: Iterable[Path]) -> list[Path]:
+    found: dict[Path, None] = {}
+    for path in paths:
+        if path.is_dir():
+            inside = sorted(file for file in path.rglob("*.ttl") if file.is_file())
+            if not inside:
+                raise LoadError(path, "is a folder without Turtle files (looked for .ttl)")
+            found.update(dict.fromkeys(inside))
+        elif path.suffix.lower() != ".ttl" and path.exists():
+            raise LoadError(path, "has not the suffix of Turtle: expected .ttl")
+        else:
+            found[path] = None
+    return list(found)
+
+
+def _project_files() -> list[Path]:
+    from unodc_graph import resources
+
+    files = [
+        *resources.ontology_files(),
+        *resources.shape_files(),
+        *resources.data_files(),
+        *resources.unconfirmed_files(),
+    ]
+    return [_nearest(file) for file in files]
+
+
+def _nearest(file: Path) -> Path:
+    """Name a file from the current folder if it lies below it."""
+    return file.relative_to(Path.cwd()) if file.is_relative_to(Path.cwd()) else file

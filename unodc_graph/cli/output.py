@@ -1,0 +1,82 @@
+"""Data on standard output, progress on standard error."""
+
+from __future__ import annotations
+
+import errno
+import sys
+from contextlib import contextmanager
+from enum import StrEnum
+from shutil import get_terminal_size
+from typing import TYPE_CHECKING
+
+import typer
+
+from unodc_graph.cli.failures import printable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from unodc_graph.results import Table
+
+__all__ = ["RowFormat", "emit", "in_words", "progress", "show", "table_of", "terminal_width"]
+
+
+class RowFormat(StrEnum):
+    """How rows are written."""
+
+    TABLE = "table"
+    CSV = "csv"
+    JSON = "json"
+
+
+def emit(text: str) -> None:
+    """Write data to standard output: as it is, in UTF-8; to a terminal without what would steer it."""
+    if sys.stdout is None:
+        raise OSError(errno.EBADF, "is closed")
+    if sys.stdout.isatty():
+        sys.stdout.write(printable(text))
+    else:
+        typer.get_binary_stream("stdout").write(text.encode())
+
+
+def show(table: Table, output: RowFormat = RowFormat.TABLE) -> None:
+    """Write rows: laid out for people, or whole for machines."""
+    match output:
+        case RowFormat.CSV:
+            emit(table.to_csv())
+        case RowFormat.JSON:
+            emit(table.to_json())
+        case _:
+            from unodc_graph.cli.layout import text_for_people
+
+            emit(text_for_people(table, width=terminal_width()))
+
+
+def table_of(columns: Iterable[str], rows: Iterable[Iterable[object]]) -> Table:
+    """Make a table of Python values: texts, numbers, IRIs as terms of the engine, ``None`` for nothing."""
+    from unodc_graph.results import Table
+    from unodc_graph.terms import from_python
+
+    return Table(columns, ([None if value is None else from_python(value) for value in row] for row in rows))
+
+
+def terminal_width() -> int | None:
+    """Give the width of the terminal that reads standard output; ``None`` if a file or a pipe does."""
+    return get_terminal_size().columns if sys.stdout is not None and sys.stdout.isatty() else None
+
+
+def in_words(count: int, noun: str, plural: str | None = None) -> str:
+    """Count things in words: ``1 row``, ``2 rows``."""
+    return f"{count} {noun if count == 1 else plural or f'{noun}s'}"
+
+
+@contextmanager
+def progress(doing: str) -> Iterator[None]:
+    """Say on standard error what is being done, as long as it is, and only to a terminal."""
+    if sys.stderr is None or not sys.stderr.isatty():
+        yield
+        return
+    from rich.console import Console
+
+    with Console(stderr=True).status(doing):
+        yield
