@@ -1,0 +1,44 @@
+"""Calls of the public interface, as people write them; only the type checker reads this file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import assert_type
+
+import networkx as nx
+from rdflib import Dataset, Graph
+from rdflib.term import URIRef
+
+import unodc_graph as ug
+from unodc_graph import UGD
+
+kg = ug.load()
+assert_type(kg, ug.KnowledgeGraph)
+assert_type(ug.load("mine.ttl", Path("folder"), bundled=False), ug.KnowledgeGraph)
+assert_type(kg.add("more.ttl", Path("folder")), tuple[URIRef, ...])
+
+answer = kg.query("SELECT ?s WHERE { ?s ?p ?o }", bind={"p": UGD["x"], "o": 3}, graphs=("data", "import/mine"))
+assert_type(answer, ug.Table | bool | Graph)
+if isinstance(answer, ug.Table):
+    for row in answer:
+        assert_type(row, ug.Row)
+    assert_type(answer[0], ug.Row)
+    assert_type(answer[:2], list[ug.Row])
+    assert_type(answer.columns, tuple[str, ...])
+    assert_type(answer.to_text(), str)
+    assert_type(answer.to_csv(Path("rows.csv")), str)
+    assert_type(answer.to_json(), str)
+
+assert_type(kg.run("projects-in-state", state="KAZ"), ug.Table)
+assert_type(kg.queries["projects-in-state"], ug.Query)
+assert_type(kg.resolve("ROCA", kind="office"), URIRef)
+assert_type(kg.graph, Graph)
+assert_type(kg.dataset, Dataset)
+assert_type(kg.to_networkx("agents"), "nx.Graph[str]")
+assert_type(kg.revision, int)
+
+report = kg.validate(focus="ROCA", shapes=[Path("shapes.ttl")])
+assert_type(report, ug.Report)
+assert_type(report.findings, tuple[ug.Finding, ...])
+assert_type(report.conforms, bool)
+assert_type(kg.export("out.ttl", "turtle", ("data", "inferred"), force=True), str)

@@ -1,0 +1,118 @@
+"""validate: a report of findings, the same wherever the statements stand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from rdflib import SH, Graph, Literal, URIRef
+
+import unodc_graph as ug
+from unodc_graph import UG, UGD
+from unodc_graph.validation.shacl import validate
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+BROKEN = """
+PREFIX ug: <https://w3id.org/unodc-graph/ontology#>
+PREFIX ugd: <https://w3id.org/unodc-graph/id/>
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>
+ugd:project-BROKEN a ug:Project ; rdfs:label "broken"@en ; ug:inState ugd:office-ROCA ;
+  ug:start "2010"^^xsd:gYear , "2011"^^xsd:gYear .
+"""
+SHAPES = """
+PREFIX ug: <https://w3id.org/unodc-graph/ontology#>
+PREFIX sh: <http://www.w3.org/ns/shacl#>
+PREFIX ex: <http://example.org/>
+ex:Office a sh:NodeShape ; sh:targetClass ug:Office ; sh:property ex:Office-city ;
+  sh:property [ sh:path [ sh:inversePath ug:parent ] ; sh:maxCount 0 ; sh:message "no office below" ; sh:severity sh:Warning ] .
+ex:Office-city a sh:PropertyShape ; sh:path ug:city ; sh:in ( "Tashkent" ) ; sh:message "only Tashkent" .
+"""
+
+
+@pytest.fixture
+def broken(tmp_path: Path) -> Path:
+    path = tmp_path / "broken.ttl"
+    path.write_text(BROKEN, encoding="utf-8")
+    return path
+
+
+@pytest.fixture(scope="module")
+def report(kg: ug.KnowledgeGraph) -> ug.Report:
+    return kg.validate()
+
+
+def test_the_bundled_data_conforms(report: ug.Report) -> None:
+    assert report.conforms
+    report.raise_for_violations()
+
+
+def test_a_memory_graph_of_the_same_statements_gives_the_same_findings(
+    kg: ug.KnowledgeGraph, report: ug.Report
+) -> None:
+    memory = Graph()
+    for triple in kg.graph:
+        memory.add(triple)
+    shapes = kg.dataset.graph(URIRef("https://w3id.org/unodc-graph/graph/shapes"))
+    assert len(report.findings) > 100
+    assert validate(memory, shapes).findings == report.findings
+
+
+def test_findings_are_ordered_and_carry_what_a_curator_needs(report: ug.Report) -> None:
+    severities = [finding.severity for finding in report.findings]
+    assert severities == sorted(severities, key=("Violation", "Warning", "Info").index)
+    for finding in report.findings:
+        assert finding.message.endswith(".")
+        assert "." in finding.rule
+        assert finding.focus is not None
+
+
+def test_a_broken_file_is_found_and_named(broken: Path) -> None:
+    kg = ug.load(broken)
+    report = kg.validate(focus="ugd:project-BROKEN")
+    assert not report.conforms
+    assert {str(finding.focus) for finding in report.findings} == {str(UGD["project-BROKEN"])}
+    rules = {finding.rule for finding in report.findings if finding.severity == "Violation"}
+    assert "Period-start.MaxCount" in rules
+    (wrong,) = [finding for finding in report.findings if finding.value == UGD["office-ROCA"]]
+    assert wrong.path == str(UG.inState)
+    with pytest.raises(ug.ValidationFailedError, match="violation") as caught:
+        report.raise_for_violations()
+    assert caught.value.report is report
+
+
+def test_other_shapes_are_taken_from_files_and_from_graphs(kg: ug.KnowledgeGraph, tmp_path: Path) -> None:
+    path = tmp_path / "shapes.ttl"
+    path.write_text(SHAPES)
+    from_file = kg.validate(shapes=path)
+    from_graph = kg.validate(shapes=Graph().parse(data=SHAPES, format="turtle"))
+    assert from_file.findings == from_graph.findings
+    wrong = [finding for finding in from_file.findings if finding.rule == "http://example.org/Office-city.In"]
+    assert {finding.value for finding in wrong} == {
+        Literal(city) for city in ("Vienna", "Astana", "Almaty", "Bishkek", "Dushanbe", "Ashgabat", "Baku")
+    }
+    assert {finding.message for finding in wrong} == {"only Tashkent"}
+    below = {str(finding.focus) for finding in from_file.findings if finding.severity == "Warning"}
+    assert below == {str(UGD["office-ROCA"]), str(UGD["office-UNODC-HQ"])}
+    assert {finding.path for finding in from_file.findings if finding.severity == "Warning"} == {f"^{UG.parent}"}
+
+
+def test_only_the_focus_is_checked(kg: ug.KnowledgeGraph) -> None:
+    report = kg.validate(focus=["ROCA", "UNODC-HQ"], shapes=Graph().parse(data=SHAPES, format="turtle"))
+    assert {str(finding.focus) for finding in report.findings} <= {str(UGD["office-ROCA"]), str(UGD["office-UNODC-HQ"])}
+    assert report.findings
+
+
+def test_the_report_as_turtle_is_the_standard_one(kg: ug.KnowledgeGraph) -> None:
+    text = kg.validate(focus="UNODC-HQ", shapes=Graph().parse(data=SHAPES, format="turtle")).to_turtle()
+    graph = Graph().parse(data=text, format="turtle")
+    (report,) = graph.subjects(None, SH.ValidationReport)
+    assert graph.value(report, SH.conforms) == Literal(False)
+    assert len(list(graph.objects(report, SH.result))) == 2
+
+
+def test_a_node_that_is_not_there_is_named(kg: ug.KnowledgeGraph) -> None:
+    with pytest.raises(ug.UnknownTermError):
+        kg.validate(focus="ugd:nothing")
