@@ -13,12 +13,15 @@ HERE = Path(__file__).parent
 
 
 @pytest.fixture(scope="session")
-def rules_found() -> dict[str, set[str]]:
+def rules_found(tmp_path_factory: pytest.TempPathFactory) -> dict[str, set[str]]:
     """Map ``valid-STEM``, ``invalid-STEM`` or ``context`` to the rules that found something there."""
-    kg = ug.load(HERE / "context.ttl", HERE / "valid", HERE / "invalid", bundled=False)
-    owners = {f"{folder}-{path.stem}" for folder in ("valid", "invalid") for path in (HERE / folder).glob("*.ttl")}
+    fixtures = sorted(HERE.rglob("*.ttl"))
+    # One file and so one named graph: three hundred of them would take most of the time.
+    together = tmp_path_factory.mktemp("shapes") / "fixtures.ttl"
+    together.write_text("".join(path.read_text(encoding="utf-8") for path in fixtures), encoding="utf-8")
+    owners = {f"{path.parent.name}-{path.stem}" for path in fixtures}
     found: dict[str, set[str]] = defaultdict(set)
-    for finding in kg.validate().findings:
+    for finding in ug.load(together, bundled=False).validate().findings:
         node = str(finding.focus).removeprefix(str(ug.UGD))
         # Nodes beside the one a fixture is about carry its name and a suffix.
         owner = node if node in owners else node.rpartition("-")[0]
