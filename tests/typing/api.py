@@ -34,7 +34,7 @@ assert_type(kg.queries["projects-in-state"], ug.Query)
 assert_type(kg.resolve("ROCA", kind="office"), URIRef)
 assert_type(kg.graph, Graph)
 assert_type(kg.dataset, Dataset)
-assert_type(kg.to_networkx("agents"), "nx.Graph[str]")
+network: nx.Graph[str] = kg.to_networkx("agents")
 assert_type(kg.revision, int)
 
 report = kg.validate(focus="ROCA", shapes=[Path("shapes.ttl")])
