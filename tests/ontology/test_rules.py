@@ -217,6 +217,7 @@ def statements(values: Iterable[str], properties: tuple[str, ...]) -> str:
     return " ".join(f"ugd:n {properties[i % len(properties)]} {value} ." for i, value in enumerate(values))
 
 
+@settings(deadline=None)
 @given(st.lists(DATES, min_size=1, max_size=5), st.lists(YEARLESS, max_size=2))
 def test_not_before_is_the_earliest_first_day_of_all_dates(
     dates: list[tuple[str, str, str]], yearless: list[str]
@@ -225,6 +226,7 @@ def test_not_before_is_the_earliest_first_day_of_all_dates(
     assert days("not-before", stated) == {"n": [min(first for _, first, _ in dates)]}
 
 
+@settings(deadline=None)
 @given(st.lists(DATES, min_size=1, max_size=5), st.lists(YEARLESS, max_size=2))
 def test_not_after_is_the_latest_last_day_of_all_dates(dates: list[tuple[str, str, str]], yearless: list[str]) -> None:
     stated = statements([value for value, _, _ in dates] + yearless, END_PROPERTIES)
