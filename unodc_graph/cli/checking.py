@@ -96,7 +96,7 @@ def summary(report: Report) -> str:
     count = Counter(finding.severity for finding in report.findings)
     found = (
         f"{in_words(count['Violation'], 'violation')}, {in_words(count['Warning'], 'warning')}, "
-        f"{in_words(count['Info'], 'remark')}"
+        f"{in_words(count['Info'], 'info')}"
     )
     return f"The graph {'conforms' if report.conforms else 'does not conform'}: {found}."
 

@@ -92,5 +92,6 @@ class Screen:
 
     def how(self, *lines: str) -> None:
         """Print what to type for the same answer."""
+        self._console.print()
         for line in lines:
             self._console.print(Text(line, style="cyan"), soft_wrap=True)

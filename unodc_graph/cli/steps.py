@@ -44,13 +44,13 @@ def what_is_in_it(kg: KnowledgeGraph, screen: Screen) -> None:
     classes = [line.texts for line in _run(kg, "graph-contents")]
     screen.say("Things by class. A training is an activity too, so the classes overlap.")
     counts = [(texts["class"], texts["things"]) for texts in classes]
-    screen.rows(*_side_by_side(("class", "things#"), counts, times=3))
+    screen.rows(*_side_by_side(("class", "n#"), counts, times=3))
     without = [
-        f"{int(texts['things']) - int(texts['with_source'])} of {texts['class']}"
+        in_words(int(texts["things"]) - int(texts["with_source"]), texts["class"])
         for texts in classes
         if texts["things"] != texts["with_source"] and texts["class"] != "source"
     ]
-    screen.say(f"Each names its sources{', but for ' + ', '.join(without) if without else ''}. Most often named:")
+    screen.say(f"All name their sources{', except ' + ', '.join(without) if without else ''}. Most often named:")
     for line in lines_with_sources(cast("Table", kg.query(_MOST_CITED))):
         screen.say_whole(f"{line.texts['things']} things: {line.texts['cited']}")
     screen.how(*_the_same("graph-contents"), f"$ unodc-graph query '{_MOST_CITED}'")
@@ -64,30 +64,31 @@ def does_it_conform(kg: KnowledgeGraph, screen: Screen) -> None:
     if report.findings:
         rules = Counter((finding.severity, finding.rule, finding.message) for finding in report.findings)
         shown = rules.most_common(8)
-        screen.say("A warning is something missing, a remark is worth a look. Most often:")
+        screen.say("A warning is something missing, an info is worth a look. Most often:")
         screen.rows(
             ("times#", "severity", "rule", "what it says"),
             [(f"{times}", severity, rule, message) for (severity, rule, message), times in shown],
             cut=("what it says",),
         )
-    screen.say("The rules are the SHACL shapes of the project, ontology/shapes/; each has an IRI and a message.")
-    screen.how("$ unodc-graph validate", ">>> kg.validate().conforms")
+    screen.say("The rules are the SHACL shapes that come with the data, in the graph named shapes.")
+    screen.how("$ unodc-graph validate", "$ unodc-graph export --graphs shapes", ">>> kg.validate().conforms")
 
 
 def who_is_where(kg: KnowledgeGraph, screen: Screen) -> None:
     """Show the regional and programme offices, their cities and since when they are there."""
     offices = _run(kg, "offices")
     chosen = [line for line in offices if line.texts["kind"] in _OFFICE_KINDS]
-    screen.say(f"{_of(chosen, offices, 'office')} in the graph: the regional and the programme offices, oldest first.")
+    screen.say(
+        f"{_of(chosen, offices, 'office')}: the regional and programme offices, oldest first, and how sure it is."
+    )
     screen.rows(
-        ("office", "city", "since", "confidence", "source"),
+        ("office", "city", "since", "source"),
         [
             (
                 line.texts["office"],
                 line.texts["city"],
-                line.texts["start"] or "not recorded",
-                line.texts["confidence"].removesuffix(" confidence"),
-                screen.cite(line.sources),
+                line.texts["start"] or "unknown",
+                f"{screen.cite(line.sources)} {line.texts['confidence'].removesuffix(' confidence')}",
             )
             for line in chosen
         ],
