@@ -10,7 +10,7 @@ from xml.parsers import expat
 import pyoxigraph as ox
 
 from unodc_graph.errors import ExportError
-from unodc_graph.formatting import canonical_turtle, with_canonical_blank_nodes
+from unodc_graph.formatting import canonical_turtle_of_ntriples, with_canonical_blank_nodes
 from unodc_graph.namespaces import PREFIXES
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def serialise(store: GraphStore, form: str, graphs: Sequence[ox.NamedNode]) -> s
     if form not in FORMATS:
         raise ExportError(f"there is no format {form!r}: choose one of {', '.join(FORMATS)}")
     if form == "turtle":
-        return canonical_turtle(quad.triple for quad in store.triples(None, None, None, graphs))
+        return canonical_turtle_of_ntriples(store.ntriples(graphs))
     target = FORMATS[form]
     if target.supports_datasets:
         stated = [quad for graph in graphs for quad in store.triples(None, None, None, [graph])]

@@ -21,7 +21,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-__all__ = ["canonical_turtle", "canonical_turtle_file", "is_canonical", "with_canonical_blank_nodes"]
+__all__ = [
+    "canonical_turtle",
+    "canonical_turtle_file",
+    "canonical_turtle_of_ntriples",
+    "is_canonical",
+    "with_canonical_blank_nodes",
+]
 
 _NAMESPACE_FIRST: Final = sorted(((iri, name) for name, iri in PREFIXES.items()), key=lambda pair: -len(pair[0]))
 # A part of what Turtle's PN_LOCAL allows: what needs an escape is written as a full IRI.
@@ -51,7 +57,21 @@ def canonical_turtle(triples: Iterable[ox.Triple]) -> str:
     ['PREFIX ug: <https://w3id.org/unodc-graph/ontology#>', '', 'ug:b', '    a ug:A ;', '.']
     """
     quads = with_canonical_blank_nodes(ox.Quad(triple.subject, triple.predicate, triple.object) for triple in triples)
-    ntriples = ox.serialize((quad.triple for quad in quads), format=ox.RdfFormat.N_TRIPLES) or b""
+    return _written(ox.serialize((quad.triple for quad in quads), format=ox.RdfFormat.N_TRIPLES) or b"")
+
+
+def canonical_turtle_of_ntriples(ntriples: bytes) -> str:
+    """Write N-Triples, as the engine gives them, as canonical Turtle.
+
+    The same text as :func:`canonical_turtle` of the same statements, without a Python object for
+    each of them.
+    """
+    if b"_:" in ntriples:
+        return canonical_turtle(quad.triple for quad in ox.parse(ntriples, format=ox.RdfFormat.N_TRIPLES))
+    return _written(ntriples)
+
+
+def _written(ntriples: bytes) -> str:
     subjects: dict[str, dict[str, list[str]]] = {}
     for line in ntriples.decode().split("\n"):
         if line:
@@ -64,11 +84,11 @@ def canonical_turtle(triples: Iterable[ox.Triple]) -> str:
         predicates = subjects[subject]
         for predicate in sorted(predicates, key=_predicate_key):
             verb = "a" if predicate == _RDF_TYPE else writer.term(predicate)
-            objects = predicates[predicate]
+            objects = set(predicates[predicate])
             if len(objects) == 1:
-                out.append(f"    {verb} {writer.term(objects[0])} ;\n")
+                out.append(f"    {verb} {writer.term(objects.pop())} ;\n")
             else:
-                lines = " ,\n        ".join(map(writer.term, sorted(set(objects), key=_sort_key)))
+                lines = " ,\n        ".join(map(writer.term, sorted(objects, key=_sort_key)))
                 out.append(f"    {verb}\n        {lines} ;\n")
         out.append(".\n")
     head = [f"PREFIX {name}: <{PREFIXES[name]}>\n" for name in sorted(writer.used)]

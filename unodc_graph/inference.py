@@ -21,7 +21,7 @@ def derive(store: GraphStore) -> None:
     A statement that stands in a stated graph already is not repeated in ``inferred``.
     """
     # A CONSTRUCT run as an update stays inside the engine: no Python object for each statement.
-    using = " ".join(f"USING {graph}" for graph in [*store.stated_graphs(), INFERRED])
+    using = " ".join(f"USING {graph}" for graph in [*store.without_repeats(store.stated_graphs()), INFERRED])
     store.replace_inferred(
         f"{rule.prologue}\nINSERT {{ GRAPH {INFERRED} {rule.template} }} {using} WHERE {rule.where}"
         for rule in _rules()

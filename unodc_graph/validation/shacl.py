@@ -40,7 +40,7 @@ def validate(data: Graph, shapes: Graph, focus: Sequence[str] | None = None) -> 
     shapes = _with_direct_targets(shapes)
     _, results, _ = run_pyshacl(data, shacl_graph=shapes, focus_nodes=cast("list[URIRef | str] | None", focus))
     graph = cast("Graph", results)
-    findings = [_finding(graph, result) for result in graph.subjects(RDF.type, SH.ValidationResult)]
+    findings = [_finding(graph, result) for result in graph.objects(None, SH.result)]
     findings.sort(key=lambda found: (_ORDER[found.severity], found.rule, str(found.focus), str(found.value)))
     triples = (ox.Triple(*map(from_rdflib, triple)) for triple in graph)  # type: ignore[arg-type]  # rdflib's Node is wider
     return Report(tuple(findings), canonical_turtle(triples))
