@@ -14,7 +14,7 @@ from unodc_graph.store import UNCONFIRMED
 from unodc_graph.terms import compact, is_iri
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from unodc_graph.store import GraphStore
 
@@ -69,15 +69,15 @@ class Names:
             return iri
         wanted = name.strip()
         folded = wanted.casefold()
-        if folded:
-            for fitting in (
-                self._by_code.get(wanted, []),
-                self._by_label.get(folded, []),
-                self._with_part(folded),
-            ):
-                kept = [node for node in dict.fromkeys(fitting) if of_kind is None or of_kind.holds(node)]
-                if kept:
-                    return _only(name, kept)
+        looks: tuple[Callable[[], list[ox.NamedNode]], ...] = (
+            lambda: self._by_code.get(wanted, []),
+            lambda: self._by_label.get(folded, []),
+            lambda: self._with_part(folded),
+        )
+        for look in looks if folded else ():
+            kept = [node for node in dict.fromkeys(look()) if of_kind is None or of_kind.holds(node)]
+            if kept:
+                return _only(name, kept)
         raise UnknownTermError(name, self._nearest(wanted, of_kind), kind=kind)
 
     def labels(self, nodes: Iterable[ox.NamedNode]) -> Mapping[ox.NamedNode, str]:
