@@ -62,6 +62,9 @@ def _with_prefixes(graph: Graph) -> Graph:
 class _EngineStore(Store):
     """What both views share: prefixes, and SPARQL run by the engine."""
 
+    # pySHACL and the parsers of formats with named graphs take no store that says otherwise.
+    context_aware = True
+    graph_aware = True
     formula_aware = False
     transaction_aware = False
 
@@ -86,6 +89,21 @@ class _EngineStore(Store):
 
     def namespaces(self) -> Iterator[tuple[str, URIRef]]:
         yield from list(self._namespace_of.items())
+
+    def _parts(self, context: Graph | None) -> list[tuple[list[ox.NamedNode], list[Graph | None]]]:
+        """Give what is read one after the other: graphs as one, and what rdflib is told they are."""
+        raise NotImplementedError
+
+    def triples(
+        self, triple_pattern: Pattern, context: Graph | None = None
+    ) -> Iterator[tuple[Statement, Iterator[Graph | None]]]:
+        pattern = _engine_pattern(triple_pattern)
+        for graphs, contexts in [] if pattern is None else self._parts(context):
+            for quad in self._store.triples(*cast("tuple[Any, Any, Any]", pattern), graphs):
+                yield _statement(quad), iter(contexts)
+
+    def __len__(self, context: Graph | None = None) -> int:
+        return sum(self._store.count(graphs) for graphs, _ in self._parts(context))
 
     def _asked(self, query_graph: str) -> Sequence[ox.NamedNode] | None:
         """Give the graphs that a query through this view asks; ``None`` for what a query sees."""
@@ -143,21 +161,8 @@ class _EngineStore(Store):
 class _VisibleStore(_EngineStore):
     """Reads what a query sees, writes to the graph ``data``."""
 
-    # pySHACL and the parsers of formats with named graphs take no store that says otherwise.
-    context_aware = True
-    graph_aware = True
-
-    def triples(
-        self, triple_pattern: Pattern, context: Graph | None = None
-    ) -> Iterator[tuple[Statement, Iterator[Graph | None]]]:
-        pattern = _engine_pattern(triple_pattern)
-        if pattern is None:
-            return
-        for quad in self._store.triples(*pattern, self._store.visible_graphs()):
-            yield _statement(quad), iter(())
-
-    def __len__(self, context: Graph | None = None) -> int:
-        return self._store.count(self._store.visible_graphs())
+    def _parts(self, context: Graph | None) -> list[tuple[list[ox.NamedNode], list[Graph | None]]]:
+        return [(self._store.visible_graphs(), [])]
 
     def contexts(self, triple: Statement | None = None) -> Generator[Graph, None, None]:
         yield from ()
@@ -191,26 +196,11 @@ class _VisibleStore(_EngineStore):
 class _NamedStore(_EngineStore):
     """Reads and writes each graph by its name."""
 
-    context_aware = True
-    graph_aware = True
-
-    def triples(
-        self, triple_pattern: Pattern, context: Graph | None = None
-    ) -> Iterator[tuple[Statement, Iterator[Graph | None]]]:
-        pattern = _engine_pattern(triple_pattern)
-        if pattern is None:
-            return
-        graphs = self._store.named_graphs() if context is None else _named(context)
-        if INFERRED in graphs:
+    def _parts(self, context: Graph | None) -> list[tuple[list[ox.NamedNode], list[Graph | None]]]:
+        if context is None or _named(context) == [INFERRED]:
             self._store.refresh()
-        for graph in graphs:
-            for quad in self._store.triples(*pattern, [graph]):
-                yield _statement(quad), iter((self._context(graph),))
-
-    def __len__(self, context: Graph | None = None) -> int:
-        self._store.refresh()
         graphs = self._store.named_graphs() if context is None else _named(context)
-        return sum(self._store.count([graph]) for graph in graphs)
+        return [([graph], [self._context(graph)]) for graph in graphs]
 
     def contexts(self, triple: Statement | None = None) -> Generator[Graph, None, None]:
         self._store.refresh()
