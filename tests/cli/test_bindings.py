@@ -56,6 +56,10 @@ def test_a_value_is_read_as_turtle_writes_it_else_as_a_text(written: str, term: 
         '"a"^^nobody:knows',
         '"a"^^<b c>',
         r'"a\q"',
+        '"a"@abcdefghijklmn',
+        "\udcff",
+        '"\udcff"',
+        "<urn:\udcff>",
         '"a" . <x:s> <x:p> "b"',
     ],
 )

@@ -72,6 +72,10 @@ def as_term(name: str, text: str) -> ox.NamedNode | ox.Literal:
     >>> as_term("year", '"2004"^^xsd:gYear')
     <Literal value=2004 datatype=<NamedNode value=http://www.w3.org/2001/XMLSchema#gYear>>
     """
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        raise ParameterError(name, f"{text!r} is not text in UTF-8") from None
     if text.startswith("<") and text.endswith(">"):
         return _iri(name, text[1:-1])
     curie = _known_curie(text)
@@ -107,7 +111,10 @@ def _literal(name: str, text: str) -> ox.Literal:
         )
     value = _unescaped(name, match["quoted"])
     if match["language"]:
-        return ox.Literal(value, language=match["language"])
+        try:
+            return ox.Literal(value, language=match["language"])
+        except ValueError as error:
+            raise ParameterError(name, f"{match['language']!r} is not the tag of a language: {error}") from None
     if match["datatype"]:
         written = match["datatype"]
         datatype = written[1:-1] if written.startswith("<") and written.endswith(">") else _known_curie(written)

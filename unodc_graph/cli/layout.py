@@ -7,11 +7,16 @@ from typing import TYPE_CHECKING, Final
 
 import pyoxigraph as ox
 
-from unodc_graph.results import Table
+from unodc_graph.cli.failures import printable
+from unodc_graph.cli.grid import beside_or_below
+from unodc_graph.cli.output import in_words
+from unodc_graph.namespaces import XSD
 from unodc_graph.terms import compact
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+    from unodc_graph.results import Table
 
     Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
     Cells = tuple[Term | None, ...]
@@ -19,6 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["Line", "lines_with_sources", "text_for_people"]
 
 _NOTED: Final = "source"
+_NUMBERS: Final = {f"{XSD}{name}" for name in ("integer", "decimal", "double")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +85,16 @@ def text_for_people(table: Table, *, width: int | None = None) -> str:
     Rows that follow one another and differ only in their source stand together, with all the
     numbers. A column of things whose labels another column shows anyway is shown as CURIEs.
 
+    Parameters
+    ----------
+    width
+        Characters a line may have; ``None`` means as many as the longest row needs. Where the
+        columns do not fit beside one another, each row becomes a sheet with a line for each column.
+
     Returns
     -------
     str
-        The table, the number of its rows, and the notes.
+        The rows, their number, and the notes.
     """
     rows, labels = _rows_and_labels(table)
     rows = _with_codes(table.columns, rows, labels)
@@ -90,11 +102,21 @@ def text_for_people(table: Table, *, width: int | None = None) -> str:
     if _NOTED in table.columns and len(table.columns) > 1:
         place = table.columns.index(_NOTED)
         rows = [_replaced(cells, place, _numbers(addresses, notes)) for cells, addresses in _together(rows, place)]
-    text = Table(table.columns, rows, lambda _: labels).to_text(width=width)
-    if len(rows) != len(table):
-        lines, _, _ = text.rstrip("\n").rpartition("\n")
-        text = f"{lines}\n({len(table)} rows, those that differ only in their source together)\n"
-    return text + "".join(f"[{number}] {address}\n" for address, number in notes.items())
+    texts = [[_one_line(_shown(cell, labels)) for cell in cells] for cells in rows]
+    numeric = [all(map(_is_number_or_nothing, cells)) for cells in zip(*rows, strict=True)]
+    lines = beside_or_below(table.columns, texts, numeric or [False] * len(table.columns), width)
+    together = "" if len(rows) == len(table) else ", those that differ only in their source together"
+    count = f"({in_words(len(table), 'row')}{together})"
+    noted = (f"[{number}] {_one_line(address)}" for address, number in notes.items())
+    return "\n".join([*lines, count, *noted]) + "\n"
+
+
+def _one_line(text: str) -> str:
+    return " ".join(printable(text).split())
+
+
+def _is_number_or_nothing(cell: Term | None) -> bool:
+    return cell is None or (isinstance(cell, ox.Literal) and cell.datatype.value in _NUMBERS)
 
 
 def _with_codes(columns: Sequence[str], rows: list[Cells], labels: Mapping[ox.NamedNode, str]) -> list[Cells]:

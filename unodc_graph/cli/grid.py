@@ -1,0 +1,106 @@
+"""Columns beside one another where they fit into a line, else below one another."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from rich.cells import cell_len
+from rich.console import Console
+from rich.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["beside_or_below"]
+
+_BETWEEN: Final = "   "
+# A word longer than this, an IRI as a rule, may be folded.
+_LONGEST_WORD: Final = 24
+_FOLDER: Final = Console(color_system=None)
+
+
+def beside_or_below(
+    columns: Sequence[str], texts: list[list[str]], numeric: Sequence[bool], width: int | None
+) -> list[str]:
+    """Write rows in lines.
+
+    Parameters
+    ----------
+    columns
+        What stands above each column, or before it.
+    texts
+        The rows, a text of one line for each column.
+    numeric
+        Whether a column is aligned to the right.
+    width
+        Characters a line may have; ``None`` means as many as needed.
+
+    Returns
+    -------
+    list of str
+        A table; where a word of a column would not fit, a sheet for each row, with a line for each
+        column that holds something and an empty line at the end.
+
+    Examples
+    --------
+    >>> beside_or_below(["city", "since"], [["Tashkent", "1993"]], [False, True], None)
+    ['city       since', '────────────────', 'Tashkent    1993']
+    >>> beside_or_below(["city", "since"], [["Tashkent", "1993"]], [False, True], 12)
+    ['city    Tashkent', 'since   1993', '']
+    """
+    widths = _widths(columns, texts, width)
+    return _sheets(columns, texts) if widths is None else _grid(columns, texts, widths, numeric)
+
+
+def _widths(columns: Sequence[str], texts: list[list[str]], width: int | None) -> list[int] | None:
+    """Share the width of a line out; ``None`` if there is too little for the words."""
+    cells = [list(column) for column in zip(columns, *texts, strict=True)]
+    widest = [max(map(cell_len, column)) for column in cells]
+    if width is None:
+        return widest
+    words = [
+        min(max(cell_len(word) for text in column for word in text.split() or [""]), _LONGEST_WORD) for column in cells
+    ]
+    for most in range(max(widest, default=0), -1, -1):
+        # All columns may be as wide as they like up to the same bound.
+        shares = [max(word, min(wide, most)) for word, wide in zip(words, widest, strict=True)]
+        if sum(shares) + len(_BETWEEN) * (len(shares) - 1) <= width:
+            return shares
+    return None
+
+
+def _grid(columns: Sequence[str], texts: list[list[str]], widths: list[int], numeric: Sequence[bool]) -> list[str]:
+    lines = _folded(columns, widths, numeric)
+    lines.append("─" * (sum(widths) + len(_BETWEEN) * (len(widths) - 1)))
+    for row in texts:
+        lines += _folded(row, widths, numeric)
+    return lines if columns else []
+
+
+def _folded(row: Sequence[str], widths: list[int], numeric: Sequence[bool]) -> list[str]:
+    """Write a row in as many lines as its cells need, folded at words into their widths."""
+    parts = [_parts(text, width) for text, width in zip(row, widths, strict=True)]
+    lines = []
+    for height in range(max(map(len, parts), default=0)):
+        cells = []
+        for part, width, is_numeric in zip(parts, widths, numeric, strict=True):
+            text = part[height] if height < len(part) else ""
+            space = " " * (width - cell_len(text))
+            cells.append(space + text if is_numeric else text + space)
+        lines.append(_BETWEEN.join(cells).rstrip())
+    return lines
+
+
+def _parts(text: str, width: int) -> list[str]:
+    if cell_len(text) <= width:
+        return [text]
+    return [line.plain.rstrip() for line in Text(text).wrap(_FOLDER, width, overflow="fold")]
+
+
+def _sheets(columns: Sequence[str], texts: list[list[str]]) -> list[str]:
+    name_width = max(map(len, columns))
+    lines = []
+    for row in texts:
+        lines += [f"{column:{name_width}}{_BETWEEN}{text}" for column, text in zip(columns, row, strict=True) if text]
+        lines.append("")
+    return lines
