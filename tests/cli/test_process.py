@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pty
 import signal
 import subprocess
 import sys
@@ -87,6 +88,51 @@ def test_ctrl_c_ends_a_query_at_once_with_130(tmp_path: Path) -> None:
     process.send_signal(signal.SIGINT)
     out, err = process.communicate(timeout=20)
     assert (process.returncode, out, err) == (130, b"", b"")
+
+
+def on_a_terminal(arguments: list[str], folder: Path, *streams: str) -> tuple[str, str]:
+    """Run the command with some of its streams on a terminal; give what it wrote there, and what elsewhere."""
+    ours, theirs = pty.openpty()
+    process = subprocess.Popen(
+        [*COMMAND, *arguments],
+        stdin=subprocess.DEVNULL,
+        stdout=theirs if "stdout" in streams else subprocess.PIPE,
+        stderr=theirs if "stderr" in streams else subprocess.PIPE,
+        cwd=folder,
+        env={**os.environ, "TERM": "xterm", "COLUMNS": "80"},
+    )
+    os.close(theirs)
+    shown = b""
+    try:
+        while part := os.read(ours, 4096):
+            shown += part
+    except OSError:
+        pass  # Linux ends a terminal that nobody writes to any more with an error.
+    os.close(ours)
+    elsewhere = b"".join(part for part in process.communicate() if part)
+    return shown.decode().replace("\r\n", "\n"), elsewhere.decode()
+
+
+def test_progress_is_shown_on_a_terminal_and_the_data_stays_clean(tmp_path: Path, run_process: Run) -> None:
+    shown, data = on_a_terminal(["network", "agents", "-o", "csv"], tmp_path, "stderr")
+    assert "Making the network" in shown
+    apart = run_process("network", "agents", "-o", "csv")
+    assert (data, "") == (apart.out, apart.err)
+
+
+def test_a_table_is_as_wide_as_the_terminal(tmp_path: Path) -> None:
+    shown, _ = on_a_terminal(["run", "projects-in-state", "-p", "state=KAZ"], tmp_path, "stdout")
+    assert max(map(len, shown.splitlines())) <= 80
+    assert "ugd:project-RERH22" in shown
+
+
+@pytest.mark.parametrize("form", ["table", "csv", "json"])
+def test_no_format_steers_the_terminal(tmp_path: Path, form: str) -> None:
+    (tmp_path / "hostile.nt").write_text(r'<urn:x:a> <urn:x:b> "\u001B[31mred\u202Eder" .', encoding="utf-8")
+    question = ["query", "SELECT ?c { <urn:x:a> <urn:x:b> ?c }", "--no-bundled", "--data", "hostile.nt", "-o", form]
+    shown, _ = on_a_terminal(question, tmp_path, "stdout")
+    assert "[31mred" in shown
+    assert not {"\x1b", "\u202e"} & set(shown)
 
 
 def test_a_command_imports_no_more_than_it_needs(tmp_path: Path) -> None:
