@@ -6,18 +6,21 @@ library writes a value into a query.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 from hypothesis import strategies as st
 
+from tests.strategies import TEXTS
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from hypothesis.strategies import DrawFn
+    from hypothesis.strategies import DrawFn, SearchStrategy
 
-__all__ = ["HIDDEN", "TwoTexts", "cases"]
+__all__ = ["CALLING_TEXTS", "HIDDEN", "HOSTILE_VALUES", "SPARQL_TEXTS", "Case", "TwoTexts", "cases"]
 
 EX = "http://example.org/"
 XSD_INTEGER = ox.NamedNode("http://www.w3.org/2001/XMLSchema#integer")
@@ -102,28 +105,29 @@ class _Writer:
     def constant(self) -> TwoTexts:
         return both(f" {self.draw(st.sampled_from(TERMS))} ")
 
+    def node(self) -> TwoTexts:
+        return both(f" {self.draw(st.sampled_from(NODES))} ")
+
     def operand(self) -> TwoTexts:
         return self.one_of(self.bound, self.bound, self.variable, self.constant)
 
     # --- patterns
 
     def triple(self) -> TwoTexts:
-        node = lambda: both(f" {self.draw(st.sampled_from(NODES))} ")  # noqa: E731
-        subject = self.one_of(self.bound, self.variable, self.variable, node)
+        subject = self.one_of(self.bound, self.variable, self.variable, self.node)
         object_ = self.one_of(self.bound, self.variable, self.variable, self.constant, self.property_list)
         p1, p2 = PREDICATES
-        predicate = both(self.draw(st.sampled_from([f"{p1}", f"{p2}", f"^{p1}", f"{p1}/{p2}", f"({p1}|{p2})+"])))
+        paths = st.sampled_from([f"{p1}", f"{p2}", f"^{p1}", f"{p1}/{p2}", f"({p1}|{p2})+", "a"])
+        predicate = both(self.draw(paths))
         if self.is_drawn(3):
             predicate = self.one_of(self.bound, self.variable)
-        elif self.is_drawn(4):
-            predicate = both("a") if self.is_drawn() else both(f"{p1}?")
-            if predicate.given != "a":  # a path of no length: the engines differ on literals
-                subject = node()
-        if isinstance(self.value, ox.Literal) and "x" in predicate.given.lstrip("$?")[:1] and "x" in predicate.visible:
-            visible = subject.visible | predicate.visible | object_.visible
-            given = f"{subject.given} {predicate.given} {object_.given} . "
-            return TwoTexts(given, " FILTER(1=0) ", visible)  # rdflib passes over FILTER(false)
-        return subject + " " + predicate + " " + object_ + " . "
+        elif self.is_drawn(6):  # a path of no length: the engines differ on literals
+            subject, predicate = self.node(), both(f"{p1}?")
+        statement = subject + " " + predicate + " " + object_ + " . "
+        if "x" in predicate.visible and isinstance(self.value, ox.Literal):
+            # No statement has such a predicate. (rdflib passes over FILTER(false).)
+            return TwoTexts(statement.given, " FILTER(1=0) ", statement.visible)
+        return statement
 
     def property_list(self) -> TwoTexts:
         return f"[ {PREDICATES[0]} " + self.one_of(self.bound, self.variable) + " ]"
@@ -182,42 +186,40 @@ class _Writer:
         where = self.group(depth)
         form = self.draw(st.sampled_from(["star", "plain", "aggregate"]))
         if form == "star":
-            order = self.order()
-            return TwoTexts(*(f"{a}*{b}{c}" for a, b, c in self.sides(head, where, order)), where.visible), (
-                "x" in where.visible
-            )
+            return head + "*" + where + self.order().hiding(), "x" in where.visible
         keys = self.draw(st.lists(st.sampled_from([*VARIABLES, "x"]), min_size=1, max_size=3, unique=True))
         items = both("")
         for key in keys:
             items += self.projected(key, top=top, alone=form == "plain") + " "
-        tail = both("")
         if form == "aggregate":
-            tail = both("GROUP BY ")
-            for key in keys:
-                # rdflib evaluates GROUP BY (term) only with a name.
-                by_hand = f"({self.value} AS ?{self.fresh('key')}) "
-                tail += TwoTexts("?x ", by_hand) if key == "x" else both(f"?{key} ")
-            counted = self.fresh("n")
-            function = self.draw(st.sampled_from(["COUNT(", "COUNT(DISTINCT ", "MIN(STR", "MAX(STR"]))
-            # rdflib cannot take the least of nothing.
-            operand = self.one_of(self.bound, self.variable) if "COUNT" in function else self.bound()
-            argument = "(" + operand + ")"
-            items += f"({function}" + argument + f") AS ?{counted}) "
-            items = TwoTexts(items.given, items.by_hand, (items.visible & frozenset([*keys])) | {counted})
-            if self.is_drawn(3):
-                tail += "HAVING(" + TwoTexts("BOUND(?x)", "true") + "&&COUNT(*)>0) "
-        elif self.is_drawn(3):
-            name = self.fresh("e")
-            items += TwoTexts(f"(STR(?x)AS ?{name}) ", f"(STR({self.value}) AS ?{name}) ", frozenset([name]))
-        if form == "plain" or not top:
-            tail += self.order() if form == "plain" else both("")
-        return TwoTexts(
-            *(f"{a}{b}{c} {d}" for a, b, c, d in self.sides(head, items, where, tail)), items.visible
-        ), False
+            item, tail = self.aggregate(), self.grouping(keys)
+        else:
+            item, tail = self.expression(), self.order()
+        return head + items + item + where.hiding() + " " + tail.hiding(), False
 
-    @staticmethod
-    def sides(*pieces: TwoTexts) -> list[tuple[str, ...]]:
-        return [tuple(piece.given for piece in pieces), tuple(piece.by_hand for piece in pieces)]
+    def expression(self) -> TwoTexts:
+        """Write an expression with a name, or nothing."""
+        name = self.fresh("e")
+        item = TwoTexts(f"(STR(?x)AS ?{name}) ", f"(STR({self.value}) AS ?{name}) ", frozenset([name]))
+        return self.one_of(lambda: both(""), lambda: item)
+
+    def aggregate(self) -> TwoTexts:
+        """Write an aggregate with a name."""
+        name = self.fresh("n")
+        function = self.draw(st.sampled_from(["COUNT(", "COUNT(DISTINCT ", "MIN(STR", "MAX(STR"]))
+        # rdflib cannot take the least of nothing.
+        operand = self.one_of(self.bound, self.variable) if "COUNT" in function else self.bound()
+        item = f"({function}(" + operand + f")) AS ?{name}) "
+        return TwoTexts(item.given, item.by_hand, frozenset([name]))
+
+    def grouping(self, keys: list[str]) -> TwoTexts:
+        tail = both("GROUP BY ")
+        for key in keys:
+            # rdflib evaluates GROUP BY (term) only with a name.
+            by_hand = f"({self.value} AS ?{self.fresh('key')}) "
+            tail += TwoTexts("?x ", by_hand) if key == "x" else both(f"?{key} ")
+        having = "HAVING(" + TwoTexts("BOUND(?x)", "true") + "&&COUNT(*)>0) "
+        return tail + self.one_of(lambda: both(""), lambda: having)
 
     def projected(self, name: str, *, top: bool, alone: bool) -> TwoTexts:
         """Write a column; in a sub-query the bound variable is left out, or empty if it is alone."""
@@ -244,3 +246,105 @@ def cases(draw: DrawFn, depth: int = 2) -> Case:
     writer = _Writer(draw, value)
     query, shown = writer.select(depth, top=True)
     return Case(tuple(triples), value, query, shown)
+
+
+_PIECES = [
+    *"{}()[].;,=<>!|&/^*+-?$@'\"\\:#~",
+    *("<<", ">>", "<<(", ")>>", "{|", "|}", "^^", "&&", "||", "!=", "<=", ">=", "{ }", "( )", "[ ]"),
+    *("?x", "$y", "?z", "?x ?y ?z", "{ ?x ?y ?z }", "(?x<?y)", "(?x AS ?z)", "a", "1", "2.5", "-1", "true", "'a'"),
+    *('"""b"""', "@en", "<http://127.0.0.1:1/>", "ug:a", "ug:a.b", ":x", "_:b", "SERVICE:x", "LOAD:x", "# c\n", "\n"),
+    *("SELECT", "SELECT *", "DISTINCT", "ASK", "CONSTRUCT", "DESCRIBE", "WHERE", "FROM", "NAMED", "FILTER", "BIND"),
+    *("OPTIONAL", "UNION", "MINUS", "GRAPH", "SERVICE", "SILENT", "VALUES", "UNDEF", "EXISTS", "NOT", "IN", "BOUND"),
+    *("GROUP BY", "ORDER BY", "HAVING", "LIMIT", "COUNT", "STR", "AS", "INSERT", "DELETE", "DATA", "WITH", "USING"),
+    *("LOAD", "CLEAR", "DROP", "ALL", "COPY", "TO", "INTO", "DEFAULT", "CREATE"),
+    *("PREFIX : <http://127.0.0.1:1/>", "PREFIX SERVICE: <http://127.0.0.1:1/>", "BASE <http://127.0.0.1:1/>"),
+]
+_WHOLE = [
+    "SELECT ?x { ?x ?y ?z }",
+    "PREFIX : <http://127.0.0.1:1/> ASK { ?x :p/:q* 'a' . FILTER ( ?x < ?y && ?z > ?x ) }",
+    "SELECT ?x ( COUNT ( ?y ) AS ?n ) { GRAPH ?g { ?x a ?y } } GROUP BY ?x HAVING ( COUNT ( ?y ) > 1 ) ORDER BY DESC ( ?n )",
+    "PREFIX : <http://127.0.0.1:1/> CONSTRUCT { ?x :p [ :q ?y ] } WHERE { ?x :p ( ?y ) OPTIONAL { ?x ?p ?z } }",
+    "PREFIX : <http://127.0.0.1:1/> DELETE { ?x :p ?y } INSERT { GRAPH :g { ?x :p 1 } } WHERE { ?x :p ?y }",
+    "DESCRIBE * { { SELECT * { VALUES ( ?x ?y ) { ( 1 UNDEF ) } } } MINUS { ?x ?y ?z } }",
+    "ASK { { ?x a ?y } UNION { ?y a true . ?z ?y 1 } FILTER NOT EXISTS { ?x ?y ?z ; ?y 'a' @en , ?x } BIND ( ?x AS ?w ) }",
+    "SELECT DISTINCT * FROM <http://127.0.0.1:1/> { << ?x ?y ?z >> ?a ?b {| ?c ?d |} . ?x <http://127.0.0.1:1/>? ?e }",
+    "DELETE WHERE { ?x ?y ?z . GRAPH ?g { ?x ?y ?z } } ; CLEAR SILENT ALL ; INSERT DATA { <urn:a> a 1 }",
+]
+
+
+@st.composite
+def _mutated(draw: DrawFn) -> str:
+    """Take a query and put pieces where they do not belong."""
+    text = draw(st.sampled_from(_WHOLE))
+    for _ in range(draw(st.integers(1, 3))):
+        start = draw(st.integers(0, len(text)))
+        end = min(len(text), start + draw(st.integers(0, 6)))
+        text = text[:start] + draw(st.sampled_from(["", " "])) + draw(st.sampled_from(_PIECES)) + text[end:]
+    return text
+
+
+@st.composite
+def _joined(draw: DrawFn) -> str:
+    """Join pieces, with and without blanks between."""
+    pieces = draw(st.lists(st.sampled_from(_PIECES), min_size=1, max_size=14))
+    head = draw(st.sampled_from(["ASK {", "SELECT * {", "", "INSERT {} WHERE {", "PREFIX : <http://127.0.0.1:1/> "]))
+    tail = "}" if head.endswith("{") else ""
+    return head + "".join(piece + draw(st.sampled_from(["", " "])) for piece in pieces) + tail
+
+
+@st.composite
+def _tight(draw: DrawFn) -> str:
+    """Take a query, put other terms where terms are, and leave out blanks that nothing needs."""
+    terms = [piece for piece in _PIECES if piece[0] in "?$<'0123456789" or ":" in piece]
+    text = ""
+    for word in draw(st.sampled_from(_WHOLE)).split(" "):
+        written = draw(st.sampled_from(terms)) if word[0] == "?" and draw(st.integers(1, 5)) == 1 else word
+        is_needed = bool(re.search(r"[\w:.]$", text) and re.match(r"[\w:.@]", written))
+        text += (" " if is_needed or draw(st.booleans()) else "") + written
+    return text
+
+
+@st.composite
+def _calls(draw: DrawFn) -> str:
+    """Try to reach an endpoint, with the keyword glued to what stands around it."""
+    before = ["", "?x ?y true", "?x ?y 1", "?x ?y 1.", "?x ?y 'a'", "?x ?y :x", "?x ?y _:b", "?x ?y 'a'@en", "?x ?y ?z"]
+    before += [
+        "OPTIONAL { }",
+        "FILTER(?x<?y)",
+        "FILTER(?x<?y&&?z>?x)",
+        "?x ?y <urn:b>",
+        "?x a",
+        "?x ?y 1e5",
+        "{ } UNION",
+    ]
+    targets = [":x", "SERVICE:x", "ug:x", "a:x", "?x", "<http://127.0.0.1:1/>", ":", "SERVICE:"]
+    joints = st.sampled_from(["", " ", ".", " . ", "#\n", "#>\n"])
+    parts = [draw(st.sampled_from(before)), draw(joints), draw(st.sampled_from(["SERVICE", "service", "LOAD"]))]
+    parts += [draw(joints), draw(st.sampled_from(targets)), draw(joints), "{ }"]
+    declared = "".join(f"PREFIX {name}: <http://127.0.0.1:1/> " for name in ("", "a", "SERVICE", "LOAD"))
+    head, tail = draw(st.sampled_from([("ASK {", "}"), ("INSERT { } WHERE {", "}"), ("", ""), ("CLEAR ALL;", "")]))
+    return declared + head + "".join(parts) + tail
+
+
+SPARQL_TEXTS = st.one_of(_mutated(), _joined(), _tight())
+"""Texts that look like SPARQL and often are not."""
+CALLING_TEXTS = st.one_of(SPARQL_TEXTS, _calls())
+"""Texts that try to reach an endpoint, on a port that the engine refuses to open."""
+
+
+_FRAGMENTS = [
+    *('"', "'", '"""', "'''", "\\", "\\u0022", "\\u005C", "\n", "\r", "\t", "\0", "\x7f", "\u2028", "é", "🄰"),
+    *("}", "{", ")", "(", "<", ">", "#", ".", ";", "?x", "$x", "?secret", "^^", "@en", "<urn:b>"),
+    *("SERVICE <http://127.0.0.1:1/> { ?s ?p ?o }", "} UNION { ?s ?p ?secret }", "; DROP ALL ;", "LOAD <urn:b>"),
+]
+_HOSTILE_TEXTS = st.lists(st.one_of(st.sampled_from(_FRAGMENTS), TEXTS), max_size=6).map("".join)
+_HOSTILE_IRIS = st.lists(st.sampled_from([*"azéѣ/?#&'()*;,.=$@!~", "%41", "?x", "SERVICE"]), max_size=8).map(
+    lambda parts: ox.NamedNode("http://example.org/" + "".join(parts).replace("#", "", "".join(parts).count("#") - 1))
+)
+HOSTILE_VALUES: SearchStrategy[ox.NamedNode | ox.Literal] = st.one_of(
+    _HOSTILE_TEXTS.map(ox.Literal),
+    _HOSTILE_TEXTS.map(lambda text: ox.Literal(text, language="en")),
+    _HOSTILE_TEXTS.map(lambda text: ox.Literal(text, datatype=ox.NamedNode("http://example.org/a?x='(y)'#SERVICE"))),
+    _HOSTILE_IRIS,
+)
+"""IRIs and literals that try to be more than a value."""

@@ -13,7 +13,7 @@ from unodc_graph.sparql.checks import (
     resolve_iri,
 )
 from unodc_graph.sparql.messages import syntax_error
-from unodc_graph.sparql.parts import ConstructParts, Operation, OperationKind, construct_parts, operations
+from unodc_graph.sparql.parts import ConstructParts, Operation, OperationKind, construct_parts, for_engine, operations
 from unodc_graph.sparql.prebinding import Prebound, prebind, variables
 from unodc_graph.sparql.tokens import MAX_DEPTH, MAX_LINKS, Kind, Token, tokenize
 
@@ -33,6 +33,7 @@ __all__ = [
     "check_update",
     "construct_parts",
     "dataset_clauses",
+    "for_engine",
     "kind_of",
     "operations",
     "prebind",

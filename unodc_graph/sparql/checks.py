@@ -6,6 +6,7 @@ tokens, so a literal, a comment, an IRI or a name that holds the word is fine.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 import pyoxigraph as ox
@@ -13,7 +14,7 @@ import pyoxigraph as ox
 from unodc_graph.errors import QueryRefusedError
 from unodc_graph.namespaces import PREFIXES
 from unodc_graph.sparql.messages import syntax_error
-from unodc_graph.sparql.reading import read
+from unodc_graph.sparql.reading import CACHED_LENGTH, read
 from unodc_graph.sparql.tokens import Kind, Token, fail_at, line_of, tokenize
 
 if TYPE_CHECKING:
@@ -91,7 +92,7 @@ def kind_of(text: str) -> QueryKind:
     >>> kind_of("PREFIX ex: <http://example.org/> ASK { ?s ?p ex:o }")
     'ask'
     """
-    return _head(text, tokenize(text))[0]
+    return _kind(text, _behind_declarations(tokenize(text)))
 
 
 def check_query(text: str) -> QueryKind:
@@ -113,12 +114,21 @@ def check_query(text: str) -> QueryKind:
     ...
     unodc_graph.errors.QueryRefusedError: refused (line 1): SERVICE asks another endpoint ...
     """
+    return _check_and_keep(text) if len(text) <= CACHED_LENGTH else _check(text)
+
+
+def _check(text: str) -> QueryKind:
+    """Do what ``check_query`` says."""
     tokens = tokenize(text)
     _refuse_service(text, tokens)
-    kind, head = _head(text, tokens)
+    head = _behind_declarations(tokens)
+    kind = _kind(text, head)
     if kind == "update":
         raise QueryRefusedError(f"{head.text.upper()}: {_UPDATE}", line_of(text, head.start))
     return kind
+
+
+_check_and_keep = lru_cache(maxsize=256)(_check)
 
 
 def check_update(text: str) -> None:
@@ -138,10 +148,10 @@ def check_update(text: str) -> None:
     tokens = tokenize(text)
     _refuse_service(text, tokens)
     _refuse_load(text, tokens)
-    if len(tokens) > 1:
-        kind, head = _head(text, tokens)
-        if kind != "update":
-            fail_at(text, head.start, "expected an update, found a query")
+    head = _behind_declarations(tokens)
+    is_empty = head.kind is Kind.END or head.key == ";"  # the engine takes both for an update
+    if not is_empty and _kind(text, head) != "update":
+        fail_at(text, head.start, "expected an update, found a query")
 
 
 def dataset_clauses(text: str, prefixes: Mapping[str, str] = PREFIXES) -> list[DatasetClause]:
@@ -220,17 +230,21 @@ def resolve_iri(written: str, prologue: str, prefixes: Mapping[str, str] = PREFI
     raise AssertionError(question)  # SELECT over {} has one solution
 
 
-def _head(text: str, tokens: Sequence[Token]) -> tuple[QueryKind, Token]:
-    """Tell what stands behind the declarations."""
+def _behind_declarations(tokens: Sequence[Token]) -> Token:
+    """Give the first token of the query itself."""
     at = 0
     while (length := _DECLARATIONS.get(tokens[at].key)) and at + length < len(tokens):
         at += length
-    token = tokens[at]
+    return tokens[at]
+
+
+def _kind(text: str, token: Token) -> QueryKind:
+    """Tell what begins with a token."""
     is_update = token.key in _UPDATES or _is_glued(token, "LOAD")
     if token.key not in _QUERIES and not is_update:
         found = "nothing" if token.kind is Kind.END else repr(token.text[:40])
         fail_at(text, token.start, f"expected SELECT, ASK, CONSTRUCT, DESCRIBE or an update, found {found}")
-    return "update" if is_update else _QUERIES[token.key], token
+    return "update" if is_update else _QUERIES[token.key]
 
 
 def _refuse_service(text: str, tokens: Sequence[Token]) -> None:

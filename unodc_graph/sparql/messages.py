@@ -60,7 +60,9 @@ def syntax_error(text: str, message: str, prefixes: Mapping[str, str] = PREFIXES
                        ^
     """
     try:
-        read(text)
+        reading = read(text)
+        if reading.kind == "update" and not reading.parts:
+            fail_at(text, len(text), "expected SELECT, ASK, CONSTRUCT or DESCRIBE, found the end")
         _check_names(text, prefixes)
         found = _POSITION.search(message)
         if found is None:

@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple, cast
 from unodc_graph.namespaces import PREFIXES
 from unodc_graph.sparql.checks import resolve_iri
 from unodc_graph.sparql.reading import read
-from unodc_graph.sparql.tokens import fail_at, tokenize
+from unodc_graph.sparql.tokens import Kind, fail_at, tokenize
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from unodc_graph.sparql.structure import Part, Span
 
-__all__ = ["ConstructParts", "Operation", "OperationKind", "construct_parts", "operations"]
+__all__ = ["ConstructParts", "Operation", "OperationKind", "construct_parts", "for_engine", "operations"]
 
 OperationKind = Literal[
     "insert data", "delete data", "delete where", "modify", "load", "clear", "drop", "create", "add", "move", "copy"
@@ -104,6 +104,55 @@ def operations(text: str, prefixes: Mapping[str, str] = PREFIXES) -> list[Operat
     if reading.kind != "update":
         fail_at(text, 0, "expected an update, found a query")
     return [_operation(text, part, prefixes) for part in reading.parts]
+
+
+def for_engine(text: str, prefixes: Mapping[str, str] = PREFIXES) -> str:
+    """Write an update as the engine takes it: declarations only in front of the first operation.
+
+    SPARQL allows them in front of each, and also with another meaning than before; the engine does
+    not. Where an update has such, its names are written out as IRIs.
+
+    Parameters
+    ----------
+    text
+        An update.
+    prefixes
+        The prefixes that are known without being declared.
+
+    Raises
+    ------
+    QuerySyntaxError
+        If the text is no update.
+    QueryRefusedError
+        If it nests or chains more than the engine survives.
+
+    Examples
+    --------
+    >>> print(for_engine("CLEAR ALL ; PREFIX ex: <http://example.org/> CREATE GRAPH ex:g"))
+    CLEAR ALL ;
+    CREATE GRAPH <http://example.org/g>
+    """
+    parts = read(text).parts
+    first = parts[0].prologue if parts else ()
+    declared = sum(token.key in ("BASE", "PREFIX", "VERSION") for token in tokenize(text))
+    if declared == len(first):
+        return text
+    prologues = ("\n".join(_piece(text, span) for span in part.prologue) for part in parts)
+    return " ;\n".join(
+        _written_out(_piece(text, part.span), prologue, prefixes)
+        for part, prologue in zip(parts, prologues, strict=True)
+    )
+
+
+def _written_out(text: str, prologue: str, prefixes: Mapping[str, str]) -> str:
+    """Write an operation with IRIs instead of names, so that it needs no declarations."""
+    pieces = []
+    at = 0
+    for token in tokenize(text):
+        if token.kind in (Kind.NAME, Kind.IRI):
+            pieces += [text[at : token.start], f"<{resolve_iri(token.text, prologue, prefixes)}>"]
+            at = token.end
+    return "".join([*pieces, text[at:]])
 
 
 def _operation(text: str, part: Part, prefixes: Mapping[str, str]) -> Operation:

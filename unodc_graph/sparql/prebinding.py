@@ -22,7 +22,7 @@ from unodc_graph.sparql.structure import Occurrence, Reading, Role
 from unodc_graph.sparql.tokens import Kind, line_of, tokenize
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
@@ -119,24 +119,22 @@ def prebind(text: str, values: Mapping[str, Term], prefixes: Mapping[str, str] =
     """
     if not values:
         return Prebound(text, frozenset())
-    names = variables(text)
-    for name, term in values.items():
-        _check_name(name, names)
-        _check_term(name, term)
     try:
         reading = read(text)
     except QuerySyntaxError as error:
-        if _engine_accepts(text, prefixes):
-            name = next(iter(values))
-            expected = f"cannot be given to this query: {error.reason}; write it in the text"
-            raise ParameterError(name, expected) from error
-        raise
+        if not _engine_accepts(text, prefixes):
+            raise
+        expected = f"cannot be given to this query: {error.reason}; write it in the text"
+        raise ParameterError(next(iter(values)), expected) from error
+    for name, term in values.items():
+        _check_name(name, reading.variables)
+        _check_term(name, term)
     for place in reading.occurrences:
         if place.role is Role.ASSIGNED and place.name in values:
             where = f"line {line_of(text, place.start)} of the query gives ?{place.name} a value itself"
             raise ParameterError(place.name, f"{where}; use another name there, or leave the parameter out")
     hidden: list[str] = []
-    fresh = _fresh_names(names, hidden)
+    fresh = _fresh_names(reading.variables, hidden)
     edits = _edits(reading, values, fresh)
     return Prebound(_apply(text, edits), frozenset(hidden))
 
@@ -145,7 +143,7 @@ _NAME: Final = re.compile(r"\w+")
 _IRI: Final = re.compile(r'[^<>"{}|^`\\\x00-\x20]+')
 
 
-def _check_name(name: str, names: list[str]) -> None:
+def _check_name(name: str, names: Sequence[str]) -> None:
     """Refuse a name that the query does not use."""
     if name in names:
         return
@@ -181,7 +179,7 @@ def _engine_accepts(text: str, prefixes: Mapping[str, str]) -> bool:
     return False
 
 
-def _fresh_names(taken: list[str], given: list[str]) -> Iterator[str]:
+def _fresh_names(taken: Sequence[str], given: list[str]) -> Iterator[str]:
     """Invent variables that the query does not use, and note them."""
     for number in itertools.count(1):
         name = f"unbound_{number}"

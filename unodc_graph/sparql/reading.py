@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from unodc_graph.sparql.structure import Span
     from unodc_graph.sparql.triples import Places
 
-__all__ = ["read"]
+__all__ = ["CACHED_LENGTH", "read"]
 
-_CACHED_LENGTH: Final = 20_000
+CACHED_LENGTH: Final = 20_000
 """Longer texts are read each time, so that the cache stays small."""
 
 
@@ -42,7 +42,7 @@ def read(text: str) -> Reading:
     >>> [(place.name, place.role.name) for place in read("SELECT ?s { ?s a ?kind }").occurrences]
     [('s', 'PROJECTED'), ('s', 'VALUE'), ('kind', 'VALUE')]
     """
-    return _read_and_keep(text) if len(text) <= _CACHED_LENGTH else _Reader(text).read()
+    return _read_and_keep(text) if len(text) <= CACHED_LENGTH else _Reader(text).read()
 
 
 @lru_cache(maxsize=256)
@@ -59,6 +59,8 @@ class _Reader(PatternReader):
 
     def read(self) -> Reading:
         reading = self.reading
+        named = (token.text[1:] for token in self.tokens if token.kind is Kind.VARIABLE)
+        reading.variables = tuple(dict.fromkeys(named))
         reading.prologue = self.prologue()
         match self.token.key:
             case "SELECT":
@@ -135,6 +137,7 @@ class _Reader(PatternReader):
     def update(self) -> None:
         """Read operations until the end."""
         prologue = list(self.reading.prologue)
+        self.accept(";")
         while self.token.kind is not Kind.END:
             self.operation(tuple(prologue))
             if not self.accept(";"):

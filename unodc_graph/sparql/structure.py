@@ -108,8 +108,10 @@ class Reading:
     ----------
     kind
         ``select``, ``ask``, ``construct``, ``describe`` or ``update``.
+    variables
+        The names of the variables, without their sign, each once, in the order of the text.
     occurrences
-        Every variable of the text, in its order.
+        Every place of a variable, in the order of the text.
     prologue
         The spans of the declarations in front of the query.
     dataset
@@ -126,6 +128,7 @@ class Reading:
     """
 
     kind: str = ""
+    variables: tuple[str, ...] = ()
     occurrences: list[Occurrence] = field(default_factory=list)
     prologue: list[Span] = field(default_factory=list)
     dataset: list[DatasetIri] = field(default_factory=list)

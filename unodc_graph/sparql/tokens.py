@@ -319,7 +319,7 @@ class _Brackets:
         last = self.tokens[-1]
         if last.kind is Kind.WORD:
             return last.key not in ("A", "TRUE", "FALSE", "VALUES")
-        return self.tokens[-2].key == "FILTER"  # FILTER ex:function(…)
+        return len(self.tokens) > 1 and self.tokens[-2].key == "FILTER"  # FILTER ex:function(…)
 
     def _is_link(self, key: str, level: _Open) -> bool:
         """Tell whether a sign chains one more part to what the engine handles by recursion."""
