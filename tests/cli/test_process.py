@@ -84,7 +84,7 @@ def test_ctrl_c_ends_a_query_at_once_with_130(tmp_path: Path) -> None:
         [*COMMAND, "query", endless], stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=tmp_path
     )
     with pytest.raises(subprocess.TimeoutExpired):
-        process.wait(timeout=3)
+        process.wait(timeout=2)
     process.send_signal(signal.SIGINT)
     out, err = process.communicate(timeout=20)
     assert (process.returncode, out, err) == (130, b"", b"")

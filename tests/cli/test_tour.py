@@ -149,8 +149,9 @@ def test_the_turtle_at_the_end_is_the_graph(toured: tuple[Outcome, Path], kg: Kn
 
 @pytest.fixture
 def quick(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
-    """A folder to be in, and a tour without the steps before the last."""
+    """A folder to be in, and a tour of the last step alone that does not read the file back."""
     monkeypatch.setattr("unodc_graph.cli.steps.STEPS", ())
+    monkeypatch.setattr("unodc_graph.cli.touring._read_back", lambda _path, _held: (True, True))
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
@@ -178,3 +179,12 @@ def test_a_folder_that_is_missing_is_told_before_the_tour_begins(run: Run, quick
     refused = run("tour", "--to", quick / "nowhere" / "facts.ttl")
     assert (refused.status, refused.out) == (2, "")
     assert "nowhere" in refused.err
+
+
+def test_a_file_that_does_not_read_back_equal_is_exit_status_1(
+    run: Run, quick: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("unodc_graph.cli.touring._read_back", lambda _path, _held: (True, False))
+    answer = run("tour", "--to", quick / "facts.ttl")
+    assert answer.status == 1
+    assert "Read back by Oxigraph: NOT equal" in answer.out
