@@ -121,6 +121,8 @@ def test_an_iri_is_no_comparison(text: str) -> None:
         ("SELECT * {\n  ?s ?p ?o", 1, 10, "never closed"),
         ("SELECT (1 AS ?x} { }", 1, 16, r"expected '\)'"),
         ("SELECT * { } }", 1, 14, "closes nothing"),
+        ("{ (", 1, 3, "never closed"),
+        (")", 1, 1, "closes nothing"),
         ("\\u0053ELECT * { }", 1, 1, "escape"),
         ("SELECT * { ?s ?p TRUE }", 1, 18, "'true'"),
         ("ASK { ?s ?p § }", 1, 13, "no meaning"),
@@ -173,6 +175,13 @@ def test_nesting_up_to_the_limit_passes() -> None:
         "ASK { FILTER(" + "?x-" * (MAX_LINKS + 1) + "?x) }",
         "ASK { ?s " + "ug:p/" * (MAX_LINKS + 1) + "ug:p ?o }",
         "SELECT (COUNT(*) AS ?n) { } HAVING " + "(1)" * (MAX_LINKS + 1),
+        "SELECT * { } ORDER BY " + "STR(?x) " * (MAX_LINKS + 1),
+        "SELECT * { { SELECT * { } GROUP BY " + "STR(?x) " * (MAX_LINKS + 1) + "} }",
+        "DESCRIBE " + "<a:b> " * (MAX_LINKS + 1),
+        "ASK { ?s ?p (" + "1 " * (MAX_LINKS + 1) + ") }",
+        "ASK { ?s ?p ?o " + "~ ?r " * (MAX_LINKS + 1) + "}",
+        "ASK { VALUES ?x { 1 } " + "{ ?s ?p ?o } " * MAX_LINKS + "}",
+        "INSERT { } WHERE { " + "{ ?s ?p ?o } " * MAX_LINKS + "}",
     ],
 )
 def test_a_chain_that_would_end_the_engine_is_refused(text: str) -> None:
@@ -188,6 +197,8 @@ def test_a_chain_that_would_end_the_engine_is_refused(text: str) -> None:
         "ASK { FILTER(?x IN (" + ", ".join(["1"] * 5000) + ")) }",
         "INSERT DATA { " + "<a:b> <a:b> 1 , 2 ; <a:c> 3 . " * 5000 + "}",
         "INSERT DATA { " + "GRAPH <a:g> { <a:b> <a:b> 1 . } " * 5000 + "}",
+        "INSERT { " + "?s ?p (1 2) , 3 . " * 5000 + "} WHERE { ?s ?p ?o }",
+        "PREFIX a: <a:b> " * 2500 + "ASK { }",
     ],
 )
 def test_long_lists_of_values_and_data_pass(text: str) -> None:

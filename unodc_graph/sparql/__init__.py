@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from unodc_graph.sparql.brackets import MAX_DEPTH, MAX_LINKS
 from unodc_graph.sparql.checks import (
     DatasetClause,
     QueryKind,
@@ -15,7 +16,8 @@ from unodc_graph.sparql.checks import (
 from unodc_graph.sparql.messages import syntax_error
 from unodc_graph.sparql.parts import ConstructParts, Operation, OperationKind, construct_parts, for_engine, operations
 from unodc_graph.sparql.prebinding import Prebound, prebind, variables
-from unodc_graph.sparql.tokens import MAX_DEPTH, MAX_LINKS, Kind, Token, tokenize
+from unodc_graph.sparql.tokenizer import tokenize
+from unodc_graph.sparql.tokens import Kind, Token
 
 __all__ = [
     "MAX_DEPTH",

@@ -15,7 +15,8 @@ from unodc_graph.errors import QueryRefusedError
 from unodc_graph.namespaces import PREFIXES
 from unodc_graph.sparql.messages import syntax_error
 from unodc_graph.sparql.reading import CACHED_LENGTH, read
-from unodc_graph.sparql.tokens import Kind, Token, fail_at, line_of, tokenize
+from unodc_graph.sparql.tokenizer import tokenize
+from unodc_graph.sparql.tokens import Kind, Token, fail_at, line_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

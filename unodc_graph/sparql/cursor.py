@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NoReturn
 
 from unodc_graph.sparql.structure import Occurrence, Reading, Role
-from unodc_graph.sparql.tokens import Kind, fail_at, tokenize
+from unodc_graph.sparql.tokenizer import tokenize
+from unodc_graph.sparql.tokens import Kind, fail_at
 
 if TYPE_CHECKING:
     from unodc_graph.sparql.tokens import Token

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple, cast
 from unodc_graph.namespaces import PREFIXES
 from unodc_graph.sparql.checks import resolve_iri
 from unodc_graph.sparql.reading import read
-from unodc_graph.sparql.tokens import Kind, fail_at, tokenize
+from unodc_graph.sparql.tokenizer import tokenize
+from unodc_graph.sparql.tokens import Kind, fail_at
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

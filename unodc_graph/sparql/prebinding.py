@@ -19,7 +19,8 @@ from unodc_graph.errors import ParameterError, QuerySyntaxError
 from unodc_graph.namespaces import PREFIXES
 from unodc_graph.sparql.reading import read
 from unodc_graph.sparql.structure import Occurrence, Reading, Role
-from unodc_graph.sparql.tokens import Kind, line_of, tokenize
+from unodc_graph.sparql.tokenizer import tokenize
+from unodc_graph.sparql.tokens import Kind, line_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -1,8 +1,7 @@
-"""The tokens of a SPARQL text, and the limits that keep its engine alive.
+"""What a token of SPARQL is, and reading one.
 
 Reading tokens is what makes it safe to look for a word or a variable: what stands in a string, a
-comment or an IRI is never mistaken for either. The text may be hostile: every pattern is linear,
-nothing here recurses, and a text that would end the engine's process is refused.
+comment or an IRI is never mistaken for either. The text may be hostile, so every pattern is linear.
 """
 
 from __future__ import annotations
@@ -11,19 +10,9 @@ import re
 from enum import StrEnum
 from typing import Final, NamedTuple, NoReturn
 
-from unodc_graph.errors import QueryRefusedError, QuerySyntaxError
+from unodc_graph.errors import QuerySyntaxError
 
-__all__ = ["MAX_DEPTH", "MAX_LINKS", "Kind", "Token", "fail_at", "line_of", "tokenize"]
-
-MAX_DEPTH: Final = 32
-"""How deep brackets may nest; an operator such as ``!`` in front of one counts as a level."""
-
-MAX_LINKS: Final = 500
-"""How many clauses, statements and operators a text may chain.
-
-The engine handles a chain by recursion: about 2,500 OPTIONAL, MINUS or BIND in a row end its
-process, and mixed ones, or a thread with a small stack, fewer.
-"""
+__all__ = ["Kind", "Token", "fail_at", "line_of", "token_at"]
 
 # The character classes of the SPARQL grammar (PN_CHARS_BASE, PN_CHARS_U, PN_CHARS and the
 # characters of a variable), letter by letter: a wider class would hide from us what the engine sees.
@@ -55,8 +44,6 @@ _TOKEN: Final = re.compile(
     """,
     re.VERBOSE,
 )
-_BLANK: Final = re.compile(r"(?:[ \t\r\n]++|#[^\r\n]*+)*+")
-
 _KEYWORDS: Final = """
     A ABS ADD ADJUST ALL AS ASC ASK AVG BASE BIND BNODE BOUND BY CEIL CLEAR COALESCE CONCAT
     CONSTRUCT CONTAINS COPY COUNT CREATE DATA DATATYPE DAY DEFAULT DELETE DESC DESCRIBE DISTINCT
@@ -71,12 +58,6 @@ _KEYWORDS: Final = """
 """
 _WORDS: Final = frozenset(_KEYWORDS.split())
 _LOWER: Final = frozenset(["A", "FALSE", "TRUE"])  # what the engine reads in lower case only
-_CLOSING: Final = {"(": ")", "{": "}", "[": "]", "<<": ">>", "<<(": ")>>", "{|": "|}"}
-_CLOSERS: Final = frozenset(_CLOSING.values())
-_PREFIX_SIGNS: Final = frozenset("!^+-")
-_OPERATORS: Final = frozenset(["||", "&&", "=", "!=", "<", ">", "<=", ">=", "+", "-", "*", "/", "|"])
-_STATEMENT_SIGNS: Final = frozenset(".;,")
-_CHAINED_WORDS: Final = frozenset(["AS", "BIND", "FILTER", "LATERAL", "MINUS", "OPTIONAL", "UNION"])
 
 
 class Kind(StrEnum):
@@ -120,45 +101,6 @@ class Token(NamedTuple):
     end: int
 
 
-def tokenize(text: str) -> list[Token]:
-    """Split a SPARQL query or update into tokens, comments and blanks left out.
-
-    Parameters
-    ----------
-    text
-        The query or update.
-
-    Returns
-    -------
-    list of Token
-        In the order of the text, closed by one token of kind ``END``.
-
-    Raises
-    ------
-    QuerySyntaxError
-        If a piece of the text is no token, a word is no keyword, or brackets do not match.
-    QueryRefusedError
-        If the text nests or chains more than the engine survives.
-
-    Examples
-    --------
-    >>> [token.text for token in tokenize("ASK { ?s a ug:Office } # SERVICE")]
-    ['ASK', '{', '?s', 'a', 'ug:Office', '}', '']
-    """
-    _refuse_lone_surrogates(text)
-    tokens: list[Token] = []
-    brackets = _Brackets(text, tokens)
-    position = 0
-    while (position := _BLANK.match(text, position).end()) < len(text):  # type: ignore[union-attr]
-        token = _token_at(text, position, operator=brackets.operator_may_follow())
-        brackets.take(token)
-        tokens.append(token)
-        position = token.end
-    brackets.close()
-    tokens.append(Token(Kind.END, Kind.END, "", len(text), len(text)))
-    return tokens
-
-
 def fail_at(text: str, offset: int, reason: str) -> NoReturn:
     """Raise the syntax error that points at an offset of the text.
 
@@ -183,16 +125,23 @@ def line_of(text: str, offset: int) -> int:
     return text.count("\n", 0, offset) + 1
 
 
-def _refuse_lone_surrogates(text: str) -> None:
-    """Fail on what is not Unicode text; the engine takes UTF-8 only."""
-    try:
-        text.encode()
-    except UnicodeEncodeError as error:
-        fail_at(text, error.start, "a lone surrogate is not a character")
+def token_at(text: str, position: int, *, operator: bool) -> Token:
+    """Read the one token that starts at a position of the text.
 
+    Parameters
+    ----------
+    text
+        The query or update.
+    position
+        Where something starts that is neither blank nor comment.
+    operator
+        Whether ``<`` is a comparison there, and not the start of an IRI.
 
-def _token_at(text: str, position: int, *, operator: bool) -> Token:
-    """Read the one token that starts at a position."""
+    Raises
+    ------
+    QuerySyntaxError
+        If no token starts there, or the word is no keyword.
+    """
     if operator and text[position] == "<":
         sign = "<=" if text.startswith("<=", position) else "<"
         return Token(Kind.SIGN, sign, sign, position, position + len(sign))
@@ -231,125 +180,3 @@ def _what_is_wrong(character: str) -> str:
     if character == "_":
         return "a blank node needs a label, as in _:b1"
     return f"{character!r} has no meaning here"
-
-
-class _Open:
-    """A bracket that is still open."""
-
-    __slots__ = ("clause", "expression", "template", "token", "weight")
-
-    def __init__(self, token: Token, weight: int, *, expression: bool, template: bool) -> None:
-        self.token = token
-        self.weight = weight
-        self.expression = expression  # an operand may be followed by `<`, the comparison
-        self.template = template  # triples to be written: no limit on how many
-        self.clause = False  # between SELECT and WHERE of a sub-select, or after GROUP BY …
-
-
-class _Brackets:
-    """The brackets open at a place, and how much the text nests and chains up to there."""
-
-    def __init__(self, text: str, tokens: list[Token]) -> None:
-        self.text = text
-        self.tokens = tokens  # those before the place
-        self.levels: list[_Open] = []
-        self.depth = 0
-        self.signs = 0  # operators such as ! in front of the place
-        self.links = 0
-
-    def operator_may_follow(self) -> bool:
-        """Tell whether `<` is a comparison: where an operand ends inside an expression.
-
-        Elsewhere it opens an IRI; ``?a<?b&&?c>?d`` and ``?a<http://x>?d`` differ in nothing else.
-        """
-        if not self.levels or not self.levels[-1].expression:
-            return False
-        last = self.tokens[-1]
-        if last.kind is Kind.WORD:
-            return last.key in ("TRUE", "FALSE")
-        return last.kind is not Kind.SIGN or last.key in (")", ")>>", "}")
-
-    def take(self, token: Token) -> None:
-        """Count one more token."""
-        level = self.levels[-1] if self.levels else None
-        if token.key in _CLOSING:
-            self._open(token, level)
-        elif token.key in _CLOSERS:
-            if level is None or _CLOSING[level.token.key] != token.key:
-                _fail_unmatched(self.text, token, level)
-            self.depth -= self.levels.pop().weight
-        elif token.kind is Kind.WORD:
-            if level is not None:
-                level.clause = _is_in_clause(token.key, was=level.clause)
-            self.links += token.key in _CHAINED_WORDS
-        elif level is not None and not level.template:
-            self.links += self._is_link(token.key, level)
-        self.signs = self.signs + 1 if token.key in _PREFIX_SIGNS else 0
-        self._refuse_too_much(token)
-
-    def close(self) -> None:
-        """Fail if a bracket is open at the end."""
-        if self.levels:
-            opener = self.levels[-1].token
-            reason = f"{opener.text!r} is never closed; {_CLOSING[opener.key]!r} is missing"
-            fail_at(self.text, opener.start, reason)
-
-    def _open(self, token: Token, level: _Open | None) -> None:
-        """Open a bracket, and tell what it opens: an expression, or a template of triples."""
-        expression = token.key == "(" and self._opens_expression(level)
-        template = level is not None and level.template
-        if token.key == "{":
-            before = self.tokens[-1].key if self.tokens else ""
-            template = template or before in ("DATA", "INSERT", "DELETE", "CONSTRUCT")
-        # A group, and a condition of HAVING, are links of a chain as well.
-        is_part = token.key == "{" or (token.key == "(" and (level is None or level.clause))
-        self.links += is_part and not template
-        if level is not None and token.key == "{":
-            level.clause = False
-        opened = _Open(token, 1 + self.signs, expression=expression, template=template)
-        self.depth += opened.weight
-        self.levels.append(opened)
-
-    def _opens_expression(self, level: _Open | None) -> bool:
-        """Tell whether a parenthesis opens an expression, and not a collection or a path."""
-        if level is None or level.expression or level.clause:
-            return True
-        if level.token.key != "{":
-            return False
-        last = self.tokens[-1]
-        if last.kind is Kind.WORD:
-            return last.key not in ("A", "TRUE", "FALSE", "VALUES")
-        return len(self.tokens) > 1 and self.tokens[-2].key == "FILTER"  # FILTER ex:function(…)
-
-    def _is_link(self, key: str, level: _Open) -> bool:
-        """Tell whether a sign chains one more part to what the engine handles by recursion."""
-        if level.expression:
-            return key in _OPERATORS and self.operator_may_follow()  # not the commas of IN (…)
-        return key in _STATEMENT_SIGNS or key in "/|"
-
-    def _refuse_too_much(self, token: Token) -> None:
-        if self.depth + self.signs > MAX_DEPTH:
-            reason = f"brackets or operators nest deeper than {MAX_DEPTH}; write the query flatter"
-            raise QueryRefusedError(reason, line_of(self.text, token.start))
-        if self.links > MAX_LINKS:
-            reason = (
-                f"more than {MAX_LINKS} clauses, statements and operators; "
-                "give a long list by VALUES or IN, or ask in several queries"
-            )
-            raise QueryRefusedError(reason, line_of(self.text, token.start))
-
-
-def _is_in_clause(key: str, *, was: bool) -> bool:
-    """Tell whether a word begins or ends a clause that takes expressions in parentheses."""
-    if key in ("SELECT", "BY", "HAVING"):
-        return True
-    return was and key not in ("WHERE", "LIMIT", "OFFSET", "VALUES")
-
-
-def _fail_unmatched(text: str, token: Token, level: _Open | None) -> NoReturn:
-    """Fail on a bracket that closes nothing, or not what is open."""
-    if level is None:
-        fail_at(text, token.start, f"{token.text!r} closes nothing")
-    opener = level.token
-    where = f"{opener.text!r} of line {line_of(text, opener.start)}"
-    fail_at(text, token.start, f"expected {_CLOSING[opener.key]!r}, which closes {where}")
