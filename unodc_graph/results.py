@@ -6,10 +6,9 @@ import csv
 import io
 import json
 import math
-import unicodedata
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Final, overload
+from typing import TYPE_CHECKING, overload
 
 import pyoxigraph as ox
 
@@ -25,10 +24,9 @@ if TYPE_CHECKING:
 
     from unodc_graph.terms import Value
 
+    Cell = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None
+
 __all__ = ["Row", "Table"]
-
-
-_DIRECTION_CHANGES: Final = frozenset(("LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"))
 
 
 class Row:
@@ -106,29 +104,24 @@ class Table:
     def __init__(
         self,
         columns: Iterable[str],
-        solutions: Iterable[Iterable[ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None]],
+        solutions: Iterable[Iterable[Cell]],
         labels: Callable[[set[ox.NamedNode]], Mapping[ox.NamedNode, str]] = lambda _: {},
     ) -> None:
         self.columns = tuple(columns)
         self._solutions = solutions
         self._label_source = labels
-        self._read: list[tuple[ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None, ...]] | None = None
+        self._read: list[tuple[Cell, ...]] | None = None
         self._rows: list[Row] | None = None
-
-    def _cells(self) -> list[tuple[ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None, ...]]:
-        if self._read is None:
-            self._read = [tuple(solution) for solution in self._solutions]
-            self._solutions = ()
-        return self._read
+        self._labels: Mapping[ox.NamedNode, str] | None = None
 
     def _typed(self) -> list[Row]:
         if self._rows is None:
             places = {name: place for place, name in enumerate(self.columns)}
-            self._rows = [Row(places, tuple(map(to_python, cells))) for cells in self._cells()]
+            self._rows = [Row(places, tuple(map(to_python, cells))) for cells in self.cells()]
         return self._rows
 
     def __len__(self) -> int:
-        return len(self._cells())
+        return len(self.cells())
 
     def __iter__(self) -> Iterator[Row]:
         return iter(self._typed())
@@ -144,9 +137,24 @@ class Table:
     def __repr__(self) -> str:
         return f"<Table of {len(self)} rows: {', '.join(self.columns)}>"
 
+    def cells(self) -> list[tuple[Cell, ...]]:
+        """Give the rows as terms of the engine (pyoxigraph), as they were read; ``None`` where nothing is bound."""
+        if self._read is None:
+            self._read = [tuple(solution) for solution in self._solutions]
+            self._solutions = ()
+        return self._read
+
+    def labels(self) -> Mapping[ox.NamedNode, str]:
+        """Give the labels of the IRIs in the rows, in English where there is one; an IRI without one is missing."""
+        if self._labels is None:
+            self._labels = self._label_source(
+                {cell for cells in self.cells() for cell in cells if isinstance(cell, ox.NamedNode)}
+            )
+        return self._labels
+
     def terms(self) -> list[tuple[IdentifiedNode | Literal | None, ...]]:
         """Give the rows as rdflib terms; ``None`` where nothing is bound."""
-        return [tuple(None if term is None else to_rdflib(term) for term in cells) for cells in self._cells()]
+        return [tuple(None if term is None else to_rdflib(term) for term in cells) for cells in self.cells()]
 
     def to_text(self, *, width: int | None = None) -> str:
         """Lay the rows out for people: labels in place of IRIs where a label is known.
@@ -159,45 +167,25 @@ class Table:
         Returns
         -------
         str
-            A header, a rule, a line or more for each row, and the number of rows.
+            A header, a rule, a line or more for each row, and the number of rows. Where a width is
+            too narrow for the columns beside one another, each row is a sheet with a line for each column.
         """
-        from rich.box import SIMPLE_HEAD
-        from rich.console import Console
-        from rich.table import Table as RichTable
-        from rich.text import Text
+        from unodc_graph.grid import beside_or_below, one_line
 
-        texts = self._texts()
-        shown = RichTable(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
-        for place, column in enumerate(self.columns):
-            numeric = any(cells[place] is not None for cells in self._cells()) and all(
-                cells[place] is None or _is_number(cells[place]) for cells in self._cells()
-            )
-            shown.add_column(Text(column), justify="right" if numeric else "left", overflow="fold")
-        for row in texts:
-            shown.add_row(*map(Text, row))
-        out = io.StringIO()
-        # Rich needs some width; a million columns is none that a terminal text reaches.
-        console = Console(file=out, width=width or 1_000_000, color_system=None, legacy_windows=False)
-        if self.columns:
-            console.print(shown, crop=width is not None)
-        count = len(texts)
-        lines = [line.rstrip() for line in out.getvalue().splitlines()]
-        return "\n".join([*lines, f"({count} row{'' if count == 1 else 's'})"]).strip("\n") + "\n"
-
-    def _texts(self) -> list[list[str]]:
-        iris = {cell for cells in self._cells() for cell in cells if isinstance(cell, ox.NamedNode)}
-        labels = self._label_source(iris)
-        return [
-            [
-                ""
-                if cell is None
-                else _printable(labels.get(cell) or compact(cell.value))
-                if isinstance(cell, ox.NamedNode)
-                else _printable(_text(cell))
-                for cell in cells
-            ]
-            for cells in self._cells()
+        texts = [[one_line(self._shown(cell)) for cell in cells] for cells in self.cells()]
+        numeric = [
+            all(cell is None or _is_number(cell) for cell in column) for column in zip(*self.cells(), strict=True)
         ]
+        lines = beside_or_below(self.columns, texts, numeric or [False] * len(self.columns), width)
+        count = len(texts)
+        return "\n".join([*lines, f"({count} row{'' if count == 1 else 's'})"]) + "\n"
+
+    def _shown(self, cell: Cell) -> str:
+        if cell is None:
+            return ""
+        if isinstance(cell, ox.NamedNode):
+            return self.labels().get(cell) or compact(cell.value)
+        return _text(cell)
 
     def to_csv(self, path: str | Path | None = None) -> str:
         """Write the rows as CSV (RFC 4180): a header, whole IRIs, values in their lexical form.
@@ -217,7 +205,7 @@ class Table:
         ExportError
             If the file cannot be written.
         """
-        rows = (["" if cell is None else _text(cell) for cell in cells] for cells in self._cells())
+        rows = (["" if cell is None else _text(cell) for cell in cells] for cells in self.cells())
         text = "".join(map(_csv_line, [self.columns, *rows]))
         if path is not None:
             write_text(text, path, force=True)
@@ -229,7 +217,7 @@ class Table:
         Numbers and truth values are those of JSON, a decimal that a JSON number cannot hold
         exactly is a text, and so is everything else.
         """
-        rows = [dict(zip(self.columns, map(_json_value, cells), strict=True)) for cells in self._cells()]
+        rows = [dict(zip(self.columns, map(_json_value, cells), strict=True)) for cells in self.cells()]
         return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
 
 
@@ -250,18 +238,7 @@ def _is_number(term: object) -> bool:
     return isinstance(term, ox.Literal) and isinstance(to_python(term), (int, float, Decimal))
 
 
-def _printable(text: str) -> str:
-    """Take out what would move the cursor or colour a terminal: control and direction characters."""
-    return "".join(
-        " " if char in "\t\r\n" else "\N{REPLACEMENT CHARACTER}" if _steers_terminal(char) else char for char in text
-    )
-
-
-def _steers_terminal(char: str) -> bool:
-    return unicodedata.category(char) == "Cc" or unicodedata.bidirectional(char) in _DIRECTION_CHANGES
-
-
-def _json_value(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None) -> object:
+def _json_value(term: Cell) -> object:
     if term is None:
         return None
     if not isinstance(term, ox.Literal):

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from unodc_graph import Table
-from unodc_graph.cli.grid import beside_or_below
 from unodc_graph.cli.layout import text_for_people
+from unodc_graph.grid import beside_or_below
 
 if TYPE_CHECKING:
     from unodc_graph import KnowledgeGraph

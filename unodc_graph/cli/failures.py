@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final, NoReturn
@@ -11,16 +10,15 @@ from typing import TYPE_CHECKING, Final, NoReturn
 import typer
 
 from unodc_graph.errors import UnodcGraphError
+from unodc_graph.grid import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["DATA_WRONG", "clean_errors", "fail", "printable"]
+__all__ = ["DATA_WRONG", "clean_errors", "fail"]
 
 DATA_WRONG: Final = 1
 _CALL_WRONG: Final = 2
-# Control characters, line and paragraph separators, embeddings, overrides and isolates of direction.
-_STEERING: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 # What a shell reports of a command that SIGPIPE ended, as of `cat` in `cat file | head`.
 _NOBODY_READS: Final = 141
 
@@ -47,8 +45,3 @@ def fail(message: str) -> NoReturn:
     # A tab in a line that is shown would move the mark below it.
     typer.echo(f"error: {printable(message)}".replace("\t", " "), err=True)
     raise typer.Exit(_CALL_WRONG)
-
-
-def printable(text: str) -> str:
-    """Replace what would steer a terminal or turn the direction of writing; tabs and line feeds stay."""
-    return _STEERING.sub("\N{REPLACEMENT CHARACTER}", text)

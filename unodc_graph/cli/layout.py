@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 import pyoxigraph as ox
 
-from unodc_graph.cli.failures import printable
-from unodc_graph.cli.grid import beside_or_below
 from unodc_graph.cli.output import in_words
+from unodc_graph.grid import beside_or_below, one_line
 from unodc_graph.namespaces import XSD
 from unodc_graph.terms import compact
 
@@ -66,9 +65,8 @@ def lines_with_sources(table: Table) -> list[Line]:
 
 
 def _rows_and_labels(table: Table) -> tuple[list[Cells], Mapping[ox.NamedNode, str]]:
-    # The library hands rows out as rdflib terms or Python values; the engine's own cost no import.
-    rows = table._cells()  # noqa: SLF001
-    return rows, table._label_source({cell for cells in rows for cell in cells if isinstance(cell, ox.NamedNode)})  # noqa: SLF001
+    # The engine's own terms: rdflib's would cost its import.
+    return table.cells(), table.labels()
 
 
 def _shown(cell: Term | None, labels: Mapping[ox.NamedNode, str]) -> str:
@@ -102,17 +100,13 @@ def text_for_people(table: Table, *, width: int | None = None) -> str:
     if _NOTED in table.columns and len(table.columns) > 1:
         place = table.columns.index(_NOTED)
         rows = [_replaced(cells, place, _numbers(addresses, notes)) for cells, addresses in _together(rows, place)]
-    texts = [[_one_line(_shown(cell, labels)) for cell in cells] for cells in rows]
+    texts = [[one_line(_shown(cell, labels)) for cell in cells] for cells in rows]
     numeric = [all(map(_is_number_or_nothing, cells)) for cells in zip(*rows, strict=True)]
     lines = beside_or_below(table.columns, texts, numeric or [False] * len(table.columns), width)
     together = "" if len(rows) == len(table) else ", those that differ only in their source together"
     count = f"({in_words(len(table), 'row')}{together})"
-    noted = (f"[{number}] {_one_line(address)}" for address, number in notes.items())
+    noted = (f"[{number}] {one_line(address)}" for address, number in notes.items())
     return "\n".join([*lines, count, *noted]) + "\n"
-
-
-def _one_line(text: str) -> str:
-    return " ".join(printable(text).split())
 
 
 def _is_number_or_nothing(cell: Term | None) -> bool:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from unodc_graph.cli.failures import printable
+from unodc_graph.grid import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from unodc_graph.cli.failures import printable
+from unodc_graph.grid import one_line, printable
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -76,7 +76,7 @@ class Screen:
                 ratio=1 if flexible else None,
             )
         for row in rows:
-            table.add_row(*(Text(" ".join(printable(cell).split())) for cell in row))
+            table.add_row(*(Text(one_line(cell)) for cell in row))
         table.expand = bool(cut or wrapped)
         self._console.print(table)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from rich.cells import cell_len
@@ -11,12 +12,36 @@ from rich.text import Text
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["beside_or_below"]
+__all__ = ["beside_or_below", "one_line", "printable"]
 
+# Control characters, line and paragraph separators, embeddings, overrides and isolates of direction.
+_STEERING: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 _BETWEEN: Final = "   "
 # A word longer than this, an IRI as a rule, may be folded.
 _LONGEST_WORD: Final = 24
 _FOLDER: Final = Console(color_system=None)
+
+
+def printable(text: str) -> str:
+    r"""Replace what would steer a terminal or turn the direction of writing; tabs and line feeds stay.
+
+    Examples
+    --------
+    >>> printable("a\x1b[31mb") == "a\N{REPLACEMENT CHARACTER}[31mb"
+    True
+    """
+    return _STEERING.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+def one_line(text: str) -> str:
+    r"""Write a text in one line that a terminal prints as it stands.
+
+    Examples
+    --------
+    >>> one_line("a\nb\tc")
+    'a b c'
+    """
+    return " ".join(printable(text).split())
 
 
 def beside_or_below(
