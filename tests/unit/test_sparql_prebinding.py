@@ -189,6 +189,11 @@ def test_a_comparison_beside_a_value_stays_one(store: ox.Store) -> None:
     assert rows(store, text, {"x": ox.Literal(6)}) == [{"s": "<a>"}]
 
 
+def test_the_language_of_a_value_ends_where_the_variable_ended(store: ox.Store) -> None:
+    text = "ASK { FILTER(COALESCE(?x-1,2)=2) }"  # nothing is taken from a string: "a"@en-1 would be one
+    assert is_true(store, text, {"x": ox.Literal("a", language="en")})
+
+
 def test_prefixes_and_keywords_named_like_the_variable_stay(store: ox.Store) -> None:
     text = f"PREFIX s: <{EX}> SELECT ?select ?s {{ ?s s:p ?select FILTER(?select!=s:s) }}"
     assert rows(store, text, {"s": A}) == [{"s": "<a>", "select": "<b>"}]

@@ -87,6 +87,7 @@ def test_dots_end_a_statement_and_stand_within_names() -> None:
         ("SELECT * { { SELECT ?x (?a<?b&&?c>1 AS ?d) { } } }", "<"),
         ("ASK { ?s ?p ?o } GROUP BY ?a HAVING (?a<?b&&?c>?d)", "<"),
         ("SELECT * { { SELECT * { } ORDER BY ?x (?a<?b&&?c>?d) } }", "<"),
+        ("SELECT * { { SELECT * { } HAVING EXISTS { } (?a<?b&&?c>?d) } }", "<"),
     ],
 )
 def test_a_comparison_is_no_iri(text: str, sign: str) -> None:
@@ -181,6 +182,7 @@ def test_nesting_up_to_the_limit_passes() -> None:
         "ASK { ?s ?p (" + "1 " * (MAX_LINKS + 1) + ") }",
         "ASK { ?s ?p ?o " + "~ ?r " * (MAX_LINKS + 1) + "}",
         "ASK { VALUES ?x { 1 } " + "{ ?s ?p ?o } " * MAX_LINKS + "}",
+        "ASK { VALUES ?x { 1 } { " + "?s ?p ?o . " * MAX_LINKS + "} }",
         "INSERT { } WHERE { " + "{ ?s ?p ?o } " * MAX_LINKS + "}",
     ],
 )
@@ -199,6 +201,8 @@ def test_a_chain_that_would_end_the_engine_is_refused(text: str) -> None:
         "INSERT DATA { " + "GRAPH <a:g> { <a:b> <a:b> 1 . } " * 5000 + "}",
         "INSERT { " + "?s ?p (1 2) , 3 . " * 5000 + "} WHERE { ?s ?p ?o }",
         "PREFIX a: <a:b> " * 2500 + "ASK { }",
+        "INSERT DATA { <a:b> <a:b> 1 } ;" * 1000,
+        "DELETE { ?s ?p 1 } INSERT { ?s ?p 2 } WHERE { ?s ?p 1 . ?s ?q 2 } ;" * 1000,
     ],
 )
 def test_long_lists_of_values_and_data_pass(text: str) -> None:

@@ -28,6 +28,7 @@ _PREFIX_SIGNS: Final = frozenset("!^+-")
 _OPERATORS: Final = frozenset(["||", "&&", "=", "!=", "<", ">", "<=", ">=", "+", "-", "*", "/", "|"])
 _PATTERN_SIGNS: Final = frozenset([".", ";", ",", "/", "|", "~", "{|"])
 _CHAINED_WORDS: Final = frozenset(["AS", "BIND", "FILTER", "LATERAL", "MINUS", "OPTIONAL", "UNION"])
+_TEMPLATE_WORDS: Final = frozenset(["CONSTRUCT", "DATA", "DELETE", "INSERT", "VALUES"])
 
 
 class _Level:
@@ -40,7 +41,7 @@ class _Level:
         self.weight = weight
         self.expression = expression  # an operand may be followed by `<`, the comparison
         self.template = template  # triples to be written, or rows of VALUES: no limit on how many
-        self.clause = False  # between SELECT and WHERE of a sub-select, or after GROUP BY …
+        self.clause = False  # a sub-select: its parentheses hold expressions, its braces patterns
         self.word = ""  # the last keyword
 
     @property
@@ -85,6 +86,8 @@ class Brackets:
         level = self.levels[-1]
         if not level.template:
             self.links += self._is_link(token, level)
+        if token.key == ";" and level.opener is None:
+            self.links = 0  # the next operation of an update
         if token.key in _CLOSING:
             self._open(token, level)
         elif token.key in _CLOSERS:
@@ -93,10 +96,7 @@ class Brackets:
             self.depth -= self.levels.pop().weight
         elif token.kind is Kind.WORD:
             level.word = token.key
-            if token.key in ("SELECT", "BY", "HAVING"):
-                level.clause = True
-            elif token.key in ("WHERE", "LIMIT", "OFFSET", "VALUES"):
-                level.clause = False
+            level.clause = level.clause or token.key in ("SELECT", "BY", "HAVING")
         self.signs = self.signs + 1 if token.key in _PREFIX_SIGNS else 0
         self._refuse_too_much(token)
 
@@ -115,10 +115,8 @@ class Brackets:
     def _open(self, token: Token, level: _Level) -> None:
         """Go into a bracket; tell what it holds: an expression, a template or a pattern."""
         expression = token.key == "(" and self._opens_expression(level)
-        template = level.template
+        template = level.template or (token.key == "{" and level.word in _TEMPLATE_WORDS)
         if token.key == "{":
-            template = template or level.word in ("DATA", "INSERT", "DELETE", "CONSTRUCT", "VALUES")
-            level.clause = False
             level.word = ""
         self.levels.append(_Level(token, 1 + self.signs, expression=expression, template=template))
         self.depth += 1 + self.signs
