@@ -9,7 +9,7 @@ import re
 from typing import Final
 
 from unodc_graph.sparql.brackets import Brackets
-from unodc_graph.sparql.tokens import Kind, Token, fail_at, token_at
+from unodc_graph.sparql.tokens import Kind, Token, fail_at, pattern_for, token_at
 
 __all__ = ["tokenize"]
 
@@ -44,9 +44,10 @@ def tokenize(text: str) -> list[Token]:
     _refuse_lone_surrogates(text)
     tokens: list[Token] = []
     brackets = Brackets(text, tokens)
+    pattern = pattern_for(text)
     position = 0
     while (position := _BLANK.match(text, position).end()) < len(text):  # type: ignore[union-attr]
-        token = token_at(text, position, operator=brackets.operator_may_follow())
+        token = token_at(text, position, pattern, operator=brackets.operator_may_follow())
         brackets.take(token)
         tokens.append(token)
         position = token.end
