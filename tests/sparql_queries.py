@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from hypothesis.strategies import DrawFn, SearchStrategy
 
-__all__ = ["CALLING_TEXTS", "HIDDEN", "HOSTILE_VALUES", "SPARQL_TEXTS", "Case", "TwoTexts", "cases"]
+__all__ = ["CALLING_TEXTS", "HIDDEN", "HOSTILE_VALUES", "SPARQL_TEXTS", "WORDWISE_TEXTS", "Case", "TwoTexts", "cases"]
 
 EX = "http://example.org/"
 XSD_INTEGER = ox.NamedNode("http://www.w3.org/2001/XMLSchema#integer")
@@ -273,14 +273,24 @@ _WHOLE = [
 
 
 @st.composite
-def _mutated(draw: DrawFn) -> str:
-    """Take a query and put pieces where they do not belong."""
+def _cut(draw: DrawFn) -> str:
+    """Take a query and put pieces anywhere, also into the middle of a word."""
     text = draw(st.sampled_from(_WHOLE))
     for _ in range(draw(st.integers(1, 3))):
         start = draw(st.integers(0, len(text)))
         end = min(len(text), start + draw(st.integers(0, 6)))
         text = text[:start] + draw(st.sampled_from(["", " "])) + draw(st.sampled_from(_PIECES)) + text[end:]
     return text
+
+
+@st.composite
+def _changed(draw: DrawFn) -> str:
+    """Take a query and put other words where words are."""
+    words = draw(st.sampled_from(_WHOLE)).split(" ")
+    for _ in range(draw(st.integers(1, 3))):
+        start = draw(st.integers(0, len(words)))
+        words[start : start + draw(st.integers(0, 2))] = draw(st.lists(st.sampled_from(_PIECES), max_size=2))
+    return " ".join(words)
 
 
 @st.composite
@@ -326,7 +336,9 @@ def _calls(draw: DrawFn) -> str:
     return declared + head + "".join(parts) + tail
 
 
-SPARQL_TEXTS = st.one_of(_mutated(), _joined(), _tight())
+WORDWISE_TEXTS = st.one_of(_changed(), _tight())
+"""Texts that may be SPARQL. No two words run together: the engine takes them apart, SPARQL does not."""
+SPARQL_TEXTS = st.one_of(WORDWISE_TEXTS, _cut(), _joined())
 """Texts that look like SPARQL and often are not."""
 CALLING_TEXTS = st.one_of(SPARQL_TEXTS, _calls())
 """Texts that try to reach an endpoint, on a port that the engine refuses to open."""
