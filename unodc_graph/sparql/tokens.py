@@ -26,24 +26,30 @@ _MARKS: Final = "\u00b7\u0300-\u036f\u203f-\u2040"
 
 @cache
 def _pattern(letters: str, marks: str) -> re.Pattern[str]:
-    """Make the pattern of a token. Possessive repeats (`*+`) never backtrack: no text makes them slow."""
+    """Make the pattern of a token.
+
+    No text makes it slow: a possessive repeat of characters (`++`) never backtracks, and in the
+    repeated groups one character decides which alternative it is. The groups themselves are not
+    possessive, because Python before 3.11.5 misreads such groups
+    (https://github.com/python/cpython/issues/106052).
+    """
     base = "A-Za-z" + letters
     start = base + "_"
     within = "0-9" + marks
     chars = start + within + "-"
     escaped = r"%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?#@%]"
-    local = rf"(?:[{start}:0-9]|{escaped})(?:[{chars}:]++|{escaped}|\.++(?=[{chars}:%\\]))*+"
+    local = rf"(?:[{start}:0-9]|{escaped})(?:[{chars}:]++|{escaped}|\.++(?=[{chars}:%\\]))*"
     return re.compile(
         rf"""
-        (?P<string>"{{3}}(?:[^"\\]++|\\[\s\S]|"{{1,2}}(?!"))*+"{{3}}
-                  |'{{3}}(?:[^'\\]++|\\[\s\S]|'{{1,2}}(?!'))*+'{{3}}
-                  |"(?:[^"\\\r\n]++|\\[^\r\n])*+"
-                  |'(?:[^'\\\r\n]++|\\[^\r\n])*+')
-      | (?P<iri><(?:[^<>"{{}}|^`\\\x00-\x20]++|\\u[0-9A-Fa-f]{{4}}|\\U[0-9A-Fa-f]{{8}})*+>)
+        (?P<string>"{{3}}(?:[^"\\]++|\\[\s\S]|"{{1,2}}(?!"))*"{{3}}
+                  |'{{3}}(?:[^'\\]++|\\[\s\S]|'{{1,2}}(?!'))*'{{3}}
+                  |"(?:[^"\\\r\n]++|\\[^\r\n])*"
+                  |'(?:[^'\\\r\n]++|\\[^\r\n])*')
+      | (?P<iri><(?:[^<>"{{}}|^`\\\x00-\x20]++|\\u[0-9A-Fa-f]{{4}}|\\U[0-9A-Fa-f]{{8}})*>)
       | (?P<variable>[?$][{start}0-9][{start}{within}]*+)
-      | (?P<language>@[A-Za-z]++(?:--?[A-Za-z0-9]++)*+)
+      | (?P<language>@[A-Za-z]++(?:--?[A-Za-z0-9]++)*)
       | (?P<number>(?:[0-9]++\.[0-9]*+|\.?[0-9]++)[eE][+-]?[0-9]++|[0-9]*+\.[0-9]++|[0-9]++)
-      | (?P<blank>_:[{start}0-9](?:[{chars}]++|\.++(?=[{chars}]))*+)
+      | (?P<blank>_:[{start}0-9](?:[{chars}]++|\.++(?=[{chars}]))*)
       | (?P<name>(?:[{base}][{chars}.]{{0,200}}+(?<!\.))?:(?:{local})?)
       | (?P<word>[A-Za-z][A-Za-z0-9_]*+)
       | (?P<sign><<\(|\)>>|<<|>>|\{{\||\|\}}|\^\^|&&|\|\||!=|<=|>=|[{{}}()\[\];,.=<>!|/^*+\-?~])
