@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
 from unodc_graph import sparql
-from unodc_graph.errors import ParameterError, QueryRefusedError
+from unodc_graph.errors import ParameterError, QueryError, QueryRefusedError
 from unodc_graph.namespaces import GRAPH_BASE, PREFIXES
 from unodc_graph.terms import from_python
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from unodc_graph.store import GraphStore
     from unodc_graph.terms import Term
 
-__all__ = ["Solutions", "as_terms", "ask"]
+__all__ = ["Solutions", "as_terms", "ask", "evaluation_errors"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,8 @@ def ask(
         text = sparql.blank_out(text, clauses)
     prebound = sparql.prebind(text, as_terms(bind), prefixes) if bind else sparql.Prebound(text, frozenset())
     try:
-        answer = store.query(prebound.text, asked, reached=reached, prefixes=dict(prefixes))
+        with evaluation_errors():
+            answer = store.query(prebound.text, asked, reached=reached, prefixes=dict(prefixes))
     except SyntaxError as error:
         raise sparql.syntax_error(text, str(error), prefixes) from None
     if isinstance(answer, ox.QueryBoolean):
@@ -101,6 +103,21 @@ def ask(
         return Solutions(tuple(columns), answer)
     places = [columns.index(name) for name in kept]
     return Solutions(tuple(kept), ([solution[place] for place in places] for solution in answer))
+
+
+@contextmanager
+def evaluation_errors() -> Iterator[None]:
+    """Turn what the engine raises while it evaluates into the library's error.
+
+    Raises
+    ------
+    QueryError
+        If it cannot go on, as for a function that it does not know.
+    """
+    try:
+        yield
+    except (RuntimeError, OSError) as error:
+        raise QueryError(f"the query cannot be evaluated: {error}") from None
 
 
 def _selects_everything(text: str) -> bool:

@@ -9,6 +9,7 @@ from xml.parsers import expat
 
 import pyoxigraph as ox
 
+from unodc_graph import reading
 from unodc_graph.errors import ExportError
 from unodc_graph.formatting import canonical_turtle_of_ntriples, with_canonical_blank_nodes
 from unodc_graph.namespaces import PREFIXES
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
     from unodc_graph.store import GraphStore
 
-__all__ = ["FORMATS", "Format", "serialise", "write_text"]
+__all__ = ["FORMATS", "Format", "format_for", "serialise", "write_text"]
 
 Format = Literal["turtle", "ntriples", "nquads", "trig", "json-ld", "xml"]
 
@@ -38,8 +39,8 @@ def serialise(store: GraphStore, form: str, graphs: Sequence[ox.NamedNode]) -> s
     Parameters
     ----------
     form
-        A key of ``FORMATS``. Turtle, N-Triples and RDF/XML hold the union of the graphs; N-Quads,
-        TriG and JSON-LD hold each graph under its name.
+        A key of ``FORMATS``. Turtle, N-Triples and RDF/XML hold the union of the graphs; N-Quads and
+        TriG hold each graph under its name, and so does JSON-LD if there are several.
 
     Returns
     -------
@@ -56,7 +57,9 @@ def serialise(store: GraphStore, form: str, graphs: Sequence[ox.NamedNode]) -> s
     if form == "turtle":
         return canonical_turtle_of_ntriples(store.ntriples(graphs))
     target = FORMATS[form]
-    if target.supports_datasets:
+    # Tools that read JSON-LD into one graph pass over what stands in a named one.
+    named = target.supports_datasets and (form != "json-ld" or len(graphs) > 1)
+    if named:
         stated = [quad for graph in graphs for quad in store.triples(None, None, None, [graph])]
     else:
         stated = [
@@ -70,6 +73,18 @@ def serialise(store: GraphStore, form: str, graphs: Sequence[ox.NamedNode]) -> s
     )
     text = (written or b"").decode()
     return _checked_xml(text) if form == "xml" else text
+
+
+def format_for(path: str | Path | None) -> str:
+    """Give the format that the suffix of a file stands for; Turtle for another suffix, or none.
+
+    Examples
+    --------
+    >>> format_for("facts.jsonld"), format_for("facts"), format_for(None)
+    ('json-ld', 'turtle', 'turtle')
+    """
+    suffix = "" if path is None else Path(path).suffix.lower()
+    return next((name for name, form in FORMATS.items() if reading.FORMATS.get(suffix) == form), "turtle")
 
 
 def _checked_xml(text: str) -> str:

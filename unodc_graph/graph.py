@@ -6,18 +6,19 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
+import pyoxigraph as ox
+
 from unodc_graph import asking, catalog, export, inference, reading
 from unodc_graph.errors import ParameterError
 from unodc_graph.naming import Names
 from unodc_graph.results import Table
 from unodc_graph.store import SHAPES, GraphStore
-from unodc_graph.terms import to_rdflib
+from unodc_graph.terms import from_rdflib, to_rdflib
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     import networkx as nx
-    import pyoxigraph as ox
     from rdflib import Dataset, Graph
     from rdflib.term import URIRef
 
@@ -72,7 +73,8 @@ class KnowledgeGraph:
         self._names = Names(store)
 
     def __repr__(self) -> str:
-        return f"<KnowledgeGraph of {self._store.count(self._store.stated_graphs())} statements>"
+        stated = self._store.count(self._store.stated_graphs())
+        return f"<KnowledgeGraph of {stated} statements and what is derived from them>"
 
     @property
     def revision(self) -> int:
@@ -295,10 +297,15 @@ class KnowledgeGraph:
 
         names = [focus] if isinstance(focus, str) else focus
         nodes = None if names is None else [self._names.resolve(str(name)).value for name in names]
-        return validate(self.graph, self._shapes(shapes), nodes)
+        return validate(self.graph, self._shapes(shapes), nodes, self._file_of)
+
+    def _file_of(self, node: object) -> str | None:
+        term = from_rdflib(node)
+        file = None if isinstance(term, ox.Literal) else self._store.file_of(term)
+        return None if file is None else str(file)
 
     def _shapes(self, given: str | Path | Iterable[str | Path] | Graph | None) -> Graph:
-        from rdflib import Graph
+        from rdflib import RDF, SH, Graph
 
         if isinstance(given, Graph):
             return given
@@ -307,12 +314,15 @@ class KnowledgeGraph:
         else:
             paths = cast("Iterable[str | Path]", [given] if isinstance(given, (str, Path)) else given)
             quads = [quad for file in reading.rdf_files(paths) for quad in reading.read_quads(file, SHAPES)]
-        return self._as_graph(quads)
+        shapes = self._as_graph(quads)
+        if next(shapes.subjects(RDF.type, SH.NodeShape), next(shapes.subjects(SH.path), None)) is None:
+            raise ParameterError("shapes", f"{given}: holds no SHACL shape: expected a sh:NodeShape or a sh:path")
+        return shapes
 
     def export(
         self,
         path: str | Path | None = None,
-        format: export.Format = "turtle",  # noqa: A002 - the word of rdflib and of every RDF tool
+        format: export.Format | None = None,  # noqa: A002 - the word of rdflib and of every RDF tool
         graphs: Sequence[str] = ("data",),
         *,
         force: bool = False,
@@ -324,9 +334,11 @@ class KnowledgeGraph:
         path
             Where to write; ``None`` only gives the text.
         format
-            ``turtle`` (canonical), ``ntriples``, ``nquads``, ``trig``, ``json-ld`` or ``xml``.
+            ``turtle`` (canonical), ``ntriples``, ``nquads``, ``trig``, ``json-ld`` or ``xml``; ``None``
+            means what the suffix of the path says, else Turtle.
         graphs
-            Short names or IRIs of graphs. Formats for triples hold their union.
+            Short names or IRIs of graphs. Turtle, N-Triples and RDF/XML hold their union; N-Quads and
+            TriG hold each under its name, and so does JSON-LD if there are several.
         force
             Whether a file that exists is replaced.
 
@@ -347,7 +359,8 @@ class KnowledgeGraph:
         >>> load().export(graphs=("inferred",)).splitlines()[0]
         'PREFIX ug: <https://w3id.org/unodc-graph/ontology#>'
         """
-        text = export.serialise(self._store, format, self._store.select_graphs(graphs))
+        form = export.format_for(path) if format is None else format
+        text = export.serialise(self._store, form, self._store.select_graphs(graphs))
         if path is not None:
             export.write_text(text, path, force=force)
         return text

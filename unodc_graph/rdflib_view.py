@@ -48,8 +48,9 @@ def named_graphs(store: GraphStore) -> Dataset:
 def memory_graph(statements: Iterable[ox.Triple | ox.Quad]) -> Graph:
     """Give an rdflib graph in memory that holds statements of the engine."""
     graph = _with_prefixes(Graph(bind_namespaces="none"))
-    for statement in statements:
-        graph.add((to_rdflib(statement.subject), to_rdflib(statement.predicate), to_rdflib(statement.object)))
+    with asking.evaluation_errors():
+        for statement in statements:
+            graph.add((to_rdflib(statement.subject), to_rdflib(statement.predicate), to_rdflib(statement.object)))
     return graph
 
 
@@ -184,7 +185,7 @@ class _VisibleStore(_EngineStore):
         pattern = _engine_pattern(triple)
         if pattern is not None:
             found = [quad.triple for quad in self._store.triples(*pattern, self._store.visible_graphs())]
-            self._store.apply(updating.removable(self._store, found), [])
+            updating.remove_from_data(self._store, found)
 
     def _asked(self, query_graph: str) -> None:
         return None
@@ -271,10 +272,13 @@ def _bound(text: str, bindings: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _bindings(variables: Sequence[Variable], answer: asking.Solutions) -> Iterator[dict[Variable, Node]]:
-    for solution in answer.rows:
-        yield {
-            variable: to_rdflib(term) for variable, term in zip(variables, solution, strict=True) if term is not None
-        }
+    with asking.evaluation_errors():
+        for solution in answer.rows:
+            yield {
+                variable: to_rdflib(term)
+                for variable, term in zip(variables, solution, strict=True)
+                if term is not None
+            }
 
 
 def _statement(quad: ox.Quad) -> Statement:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
@@ -87,9 +88,11 @@ def read_quads(path: Path, graph: ox.NamedNode) -> list[ox.Quad]:
     """
     form = FORMATS[path.suffix.lower()]
     try:
+        # Editors of some systems put a byte order mark in front, which no RDF format allows.
+        data = path.read_bytes().removeprefix(codecs.BOM_UTF8)
         if form == ox.RdfFormat.RDF_XML:
-            _check_well_formed(path)
-        parsed = list(ox.parse(path=path, format=form, base_iri=graph.value, rename_blank_nodes=True))
+            _check_well_formed(path, data)
+        parsed = list(ox.parse(data, format=form, base_iri=graph.value, rename_blank_nodes=True))
     except SyntaxError as error:
         raise LoadError(path, f"is not {form.name}: {_reason(error)}", error.lineno, error.offset) from error
     except OSError as error:
@@ -110,7 +113,7 @@ def read_quads(path: Path, graph: ox.NamedNode) -> list[ox.Quad]:
     return quads
 
 
-def _check_well_formed(path: Path) -> None:
+def _check_well_formed(path: Path, data: bytes) -> None:
     """See that an XML file is whole: the engine takes one that breaks off between two elements.
 
     Raises
@@ -119,8 +122,7 @@ def _check_well_formed(path: Path) -> None:
         If it is not well-formed XML.
     """
     try:
-        with path.open("rb") as file:
-            expat.ParserCreate().ParseFile(file)
+        expat.ParserCreate().Parse(data, True)
     except expat.ExpatError as error:
         reason = f"is not RDF/XML: {expat.ErrorString(error.code)}"
         raise LoadError(path, reason, error.lineno, error.offset + 1) from error

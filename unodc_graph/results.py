@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, overload
 
 import pyoxigraph as ox
 
+from unodc_graph.asking import evaluation_errors
 from unodc_graph.dates import PartialDate
+from unodc_graph.errors import QueryError
 from unodc_graph.export import write_text
 from unodc_graph.terms import compact, to_python, to_rdflib
 
@@ -112,6 +114,7 @@ class Table:
         self._label_source = labels
         self._read: list[tuple[Cell, ...]] | None = None
         self._rows: list[Row] | None = None
+        self._failure: QueryError | None = None
         self._labels: Mapping[ox.NamedNode, str] | None = None
 
     def _typed(self) -> list[Row]:
@@ -137,11 +140,27 @@ class Table:
     def __repr__(self) -> str:
         return f"<Table of {len(self)} rows: {', '.join(self.columns)}>"
 
+    def __str__(self) -> str:
+        return self.to_text()
+
     def cells(self) -> list[tuple[Cell, ...]]:
-        """Give the rows as terms of the engine (pyoxigraph), as they were read; ``None`` where nothing is bound."""
+        """Give the rows as terms of the engine (pyoxigraph), as they were read; ``None`` where nothing is bound.
+
+        Raises
+        ------
+        QueryError
+            If the engine cannot evaluate the query, as for a function that it does not know.
+        """
         if self._read is None:
-            self._read = [tuple(solution) for solution in self._solutions]
-            self._solutions = ()
+            if self._failure is not None:
+                raise self._failure
+            solutions, self._solutions = self._solutions, ()
+            try:
+                with evaluation_errors():
+                    self._read = [tuple(solution) for solution in solutions]
+            except QueryError as error:
+                self._failure = error
+                raise
         return self._read
 
     def labels(self) -> Mapping[ox.NamedNode, str]:

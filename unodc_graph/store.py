@@ -119,6 +119,11 @@ class GraphStore:
         self._written({quad.graph_name for quad in quads})
         return loaded
 
+    def file_of(self, subject: ox.NamedNode | ox.BlankNode) -> Path | None:
+        """Give the file whose import graph describes a node; ``None`` for what no loaded file describes."""
+        graphs = {quad.graph_name for quad in self.engine.quads_for_pattern(subject, None, None, None)}
+        return next((path for path, graph in self._file_graphs.items() if graph in graphs), None)
+
     # -- graphs ----------------------------------------------------------------------------
 
     def named_graphs(self) -> list[ox.NamedNode]:

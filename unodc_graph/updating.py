@@ -18,42 +18,24 @@ if TYPE_CHECKING:
     from unodc_graph.sparql import Operation
     from unodc_graph.store import GraphStore
 
-__all__ = ["removable", "update_data", "update_named"]
+__all__ = ["remove_from_data", "update_data", "update_named"]
 
 _BY_PATTERN: Final = ("insert data", "delete data", "delete where", "modify")
 
 
-def removable(store: GraphStore, triples: Iterable[ox.Triple]) -> list[ox.Quad]:
-    """Give the statements of the graph ``data`` to remove so that these triples go.
+def remove_from_data(store: GraphStore, triples: Iterable[ox.Triple]) -> None:
+    """Remove triples that a query sees from the graph ``data``, all of them or none.
 
-    A triple that stands nowhere is passed over, as SPARQL does.
+    A triple that stands nowhere is passed over, as SPARQL does; one that is derived goes with what
+    it is derived from.
 
     Raises
     ------
     UpdateError
-        If a triple stands only in another graph that a query sees.
+        If a triple would stay, because it stands in another graph only.
     """
-    others = [graph for graph in store.visible_graphs() if graph != DATA]
-    found: list[ox.Quad] = []
-    for triple in triples:
-        quad = ox.Quad(triple.subject, triple.predicate, triple.object, DATA)
-        if quad in store.engine:
-            found.append(quad)
-            continue
-        for graph in others:
-            if ox.Quad(triple.subject, triple.predicate, triple.object, graph) in store.engine:
-                name = graph.value.removeprefix(GRAPH_BASE)
-                remedy = (
-                    "it is derived, so change what it is derived from"
-                    if graph == INFERRED
-                    else f"write to it by kg.dataset.graph(URIRef({graph.value!r}))"
-                )
-                raise UpdateError(
-                    f"cannot delete {triple}: it stands only in the graph {name}, and this view writes to data; "
-                    f"{remedy}. Nothing was written",
-                    graph=graph.value,
-                )
-    return found
+    removed, derived = _removable(store, triples)
+    _write(store, removed, [], derived)
 
 
 def update_data(
@@ -72,13 +54,53 @@ def update_data(
     try:
         for operation in _operations(text, bind, prefixes):
             _check_names_no_graph(operation)
-            removed, added = _difference(store, operation, prefixes, graph)
-            store.apply(removed, added)
+            removed, added, derived = _difference(store, operation, prefixes, graph)
+            _write(store, removed, added, derived)
             done.append((removed, added))
     except BaseException:
         for removed, added in reversed(done):
             store.apply(added, removed)
         raise
+
+
+def _removable(store: GraphStore, triples: Iterable[ox.Triple]) -> tuple[list[ox.Quad], list[ox.Quad]]:
+    """Give the statements of ``data`` among triples, and those that are only derived."""
+    others = [graph for graph in store.visible_graphs() if graph not in (DATA, INFERRED)]
+    stated: list[ox.Quad] = []
+    derived: list[ox.Quad] = []
+    for triple in triples:
+        for graph, found in ((DATA, stated), (INFERRED, derived)):
+            quad = ox.Quad(triple.subject, triple.predicate, triple.object, graph)
+            if quad in store.engine:
+                found.append(quad)
+                break
+        else:
+            for quad in (ox.Quad(triple.subject, triple.predicate, triple.object, graph) for graph in others):
+                if quad in store.engine:
+                    remedy = f"write to it by kg.dataset.graph(URIRef({cast('ox.NamedNode', quad.graph_name).value!r}))"
+                    raise _stays(quad, remedy)
+    return stated, derived
+
+
+def _write(store: GraphStore, removed: list[ox.Quad], added: list[ox.Quad], derived: list[ox.Quad]) -> None:
+    """Write, and take it back if a derived statement that was to go is derived again."""
+    store.apply(removed, added)
+    if derived:
+        store.refresh()
+        for quad in derived:
+            if quad in store.engine:
+                store.apply(added, removed)
+                raise _stays(quad, "it is derived, so change what it is derived from")
+
+
+def _stays(quad: ox.Quad, remedy: str) -> UpdateError:
+    graph = cast("ox.NamedNode", quad.graph_name).value
+    name = graph.removeprefix(GRAPH_BASE)
+    return UpdateError(
+        f"cannot delete {quad.triple}: it stands only in the graph {name}, and this view writes to data; "
+        f"{remedy}. Nothing was written",
+        graph=graph,
+    )
 
 
 def _check_names_no_graph(operation: Operation) -> None:
@@ -91,8 +113,8 @@ def _check_names_no_graph(operation: Operation) -> None:
 
 def _difference(
     store: GraphStore, operation: Operation, prefixes: Mapping[str, str], graph: ox.NamedNode
-) -> tuple[list[ox.Quad], list[ox.Quad]]:
-    """Give what an operation takes out of a graph and what it puts in."""
+) -> tuple[list[ox.Quad], list[ox.Quad], list[ox.Quad]]:
+    """Give what an operation takes out of a graph, what it puts in, and what must not be derived any more."""
     asked: Sequence[ox.NamedNode] = store.visible_graphs() if graph == DATA else [graph]
     reached: Sequence[ox.NamedNode] = asked
     if operation.using or operation.using_named:
@@ -107,13 +129,14 @@ def _difference(
         return list(dict.fromkeys(cast("ox.QueryTriples", answer)))
 
     deleted, inserted = construct(operation.delete_template), construct(operation.insert_template)
+    derived: list[ox.Quad] = []
     if graph == DATA:
-        gone = removable(store, deleted)
+        gone, derived = _removable(store, deleted)
     else:
         gone = [quad for quad in _in(graph, deleted) if quad in store.engine]
     # Undoing must not take out what stood there before.
     new = [quad for quad in _in(graph, inserted) if quad not in store.engine or quad in gone]
-    return gone, new
+    return gone, new, [quad for quad in derived if quad.triple not in inserted]
 
 
 def _in(graph: ox.NamedNode, triples: Iterable[ox.Triple]) -> list[ox.Quad]:
@@ -146,7 +169,7 @@ def update_named(
     named = " ".join(f"USING NAMED {one}" for one in store.named_graphs())
     written: list[str] = []
     for operation in _operations(text, bind, prefixes):
-        _check_target(operation)
+        _check_target(operation, prefixes)
         if operation.kind == "modify" and not (operation.with_graph or operation.using or operation.using_named):
             parts = [
                 f"{word} {template}"
@@ -157,32 +180,38 @@ def update_named(
         else:
             written.append(f"{operation.prologue}\n{operation.text}")
     try:
-        store.update(" ;\n".join(written), prefixes=dict(prefixes))
+        store.update(sparql.for_engine(" ;\n".join(written), prefixes), prefixes=dict(prefixes))
     except SyntaxError as error:
         raise sparql.syntax_error(text, str(error), prefixes) from None
 
 
-def _check_target(operation: Operation) -> None:
+def _check_target(operation: Operation, prefixes: Mapping[str, str]) -> None:
+    written = [operation.with_graph, *operation.targets]
     if operation.kind in _BY_PATTERN:
-        templates = (operation.delete_template, operation.insert_template)
-        if not operation.with_graph and not all(map(_names_its_graphs, filter(None, templates))):
-            raise UpdateError("say which graph to write to: GRAPH <…> { … } around each statement, or WITH <…>")
+        for template in filter(None, (operation.delete_template, operation.insert_template)):
+            named, outside = _graphs_of(template)
+            written += [sparql.resolve_iri(name, operation.prologue, prefixes) for name in named]
+            if outside and not operation.with_graph:
+                raise UpdateError("say which graph to write to: GRAPH <…> { … } around each statement, or WITH <…>")
     elif operation.targets and operation.targets[-1] in ("DEFAULT", "ALL"):
         raise UpdateError("the dataset has no unnamed graph: say which graph by its IRI")
-    if INFERRED.value in (operation.with_graph, *operation.targets):
+    if INFERRED.value in written:
         raise UpdateError(
             "the graph inferred is derived from the others: write what it is derived from", graph=INFERRED.value
         )
 
 
-def _names_its_graphs(template: str) -> bool:
-    """Say whether every statement of a template stands inside GRAPH."""
+def _graphs_of(template: str) -> tuple[list[str], bool]:
+    """Give the graphs that a template names, as written, and whether a statement stands outside of GRAPH."""
+    named: list[str] = []
+    outside = False
     depth = 0
     for before, token in pairwise(sparql.tokenize(template)):
         depth += {"{": 1, "}": -1}.get(before.key, 0)
-        if depth == 1 and before.key in ("{", "}", ".") and token.key not in ("GRAPH", "}", "."):
-            return False
-    return True
+        if before.key == "GRAPH" and token.kind in (sparql.Kind.IRI, sparql.Kind.NAME):
+            named.append(token.text)
+        outside |= depth == 1 and before.key in ("{", "}", ".") and token.key not in ("GRAPH", "}", ".")
+    return named, outside
 
 
 def _operations(text: str, bind: Mapping[str, object], prefixes: Mapping[str, str]) -> list[Operation]:
@@ -192,7 +221,7 @@ def _operations(text: str, bind: Mapping[str, object], prefixes: Mapping[str, st
     try:
         # The engine reads the whole text first, on an empty store: an error in its last operation
         # is found before the first one writes.
-        ox.Store().update(text, prefixes=dict(prefixes))
+        ox.Store().update(sparql.for_engine(text, prefixes), prefixes=dict(prefixes))
     except SyntaxError as error:
         raise sparql.syntax_error(text, str(error), prefixes) from None
     except (OSError, RuntimeError):

@@ -93,6 +93,23 @@ def test_rdf_xml_refuses_what_xml_cannot_hold(predicate: str, text: str) -> None
         serialise(store, "xml", [DATA])
 
 
+def test_json_ld_of_one_graph_is_read_into_one_graph(kg: ug.KnowledgeGraph) -> None:
+    assert len(Graph().parse(data=kg.export(format="json-ld"), format="json-ld")) > 10_000
+
+
+@pytest.mark.parametrize(
+    ("suffix", "begin"), [("ttl", "PREFIX"), ("nt", "<"), ("jsonld", "["), ("rdf", "<?xml"), ("", "PREFIX")]
+)
+def test_the_suffix_says_the_format_unless_it_is_said(
+    kg: ug.KnowledgeGraph, tmp_path: Path, suffix: str, begin: str
+) -> None:
+    path = tmp_path / f"facts.{suffix}"
+    kg.export(path, graphs=("unconfirmed",))
+    assert path.read_text(encoding="utf-8").startswith(begin)
+    kg.export(path, "ntriples", ("unconfirmed",), force=True)
+    assert path.read_text(encoding="utf-8").startswith("<http")
+
+
 def test_a_file_that_exists_stays_unless_forced(kg: ug.KnowledgeGraph, tmp_path: Path) -> None:
     path = tmp_path / "out.ttl"
     path.write_text("mine")

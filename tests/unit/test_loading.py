@@ -98,6 +98,12 @@ def test_blank_nodes_of_two_files_stay_apart(tmp_path: Path) -> None:
     assert len(table) == 2
 
 
+def test_a_byte_order_mark_is_passed_over(tmp_path: Path) -> None:
+    path = tmp_path / "mine.ttl"
+    path.write_bytes(b"\xef\xbb\xbf" + TURTLE.encode())
+    assert ug.load(path, bundled=False).query("ASK { <http://example.org/thing> ?p ?o }") is True
+
+
 BROKEN = {
     "broken.ttl": (b"<http://x/a> <http://x/b> .", "line 1"),
     "cut.ttl": (b'<http://x/a> <http://x/b> "never closed', "line 1"),

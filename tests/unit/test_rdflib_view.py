@@ -188,6 +188,27 @@ class TestWriting:
             own_kg.graph.remove((ROCA, RDF.type, UG.Agent))
         assert (ROCA, RDF.type, UG.Agent) in own_kg.graph
 
+    @pytest.mark.parametrize("way", ["update", "remove"])
+    def test_removing_all_of_a_thing_takes_what_is_derived_of_it_along(self, own_kg: KnowledgeGraph, way: str) -> None:
+        own_kg.graph.update("INSERT DATA { ugd:office-NEW a ug:Office ; ug:start '2020'^^xsd:gYear }")
+        assert own_kg.query("ASK { ugd:office-NEW a ug:Agent ; ug:notBefore ?day }") is True
+        if way == "update":
+            own_kg.graph.update("DELETE WHERE { ugd:office-NEW ?p ?o }")
+        else:
+            own_kg.graph.remove((UGD["office-NEW"], None, None))
+        assert own_kg.query("ASK { ugd:office-NEW ?p ?o }") is False
+
+    def test_a_prefix_may_stand_before_each_operation(self, own_kg: KnowledgeGraph) -> None:
+        own_kg.graph.update(
+            "PREFIX a: <http://a/> INSERT DATA { a:s a:p 1 } ; PREFIX b: <http://b/> INSERT DATA { b:s b:p 2 }"
+        )
+        assert own_kg.query("ASK { <http://a/s> <http://a/p> 1 . <http://b/s> <http://b/p> 2 }") is True
+        own_kg.dataset.update(
+            f"PREFIX a: <http://a/> INSERT DATA {{ GRAPH <{DATA}> {{ a:s a:q 1 }} }} ;"
+            f"INSERT DATA {{ GRAPH <{DATA}> {{ a:s a:q 2 }} }}"
+        )
+        assert one(own_kg, "SELECT (COUNT(?o) AS ?n) { <http://a/s> <http://a/q> ?o }") == 2
+
     def test_removing_what_is_not_there_changes_nothing(self, own_kg: KnowledgeGraph) -> None:
         size = len(own_kg.graph)
         own_kg.graph.remove((ROCA, UG.city, Literal("Atlantis")))
@@ -222,6 +243,8 @@ class TestWriting:
         inferred = own_kg.dataset.graph(URIRef(f"{GRAPHS}inferred"))
         with pytest.raises(ug.UpdateError, match="derived"):
             inferred.add((ROCA, RDF.type, UG.Planet))
+        with pytest.raises(ug.UpdateError, match="derived"):
+            own_kg.dataset.update(f"INSERT DATA {{ GRAPH <{GRAPHS}inferred> {{ ugd:office-ROCA a ug:Planet }} }}")
 
     @pytest.mark.parametrize("text", ["LOAD <http://127.0.0.1:9/x>", "LOAD <file:///etc/passwd> INTO GRAPH ugd:x"])
     def test_no_update_reads_a_file_or_the_network(self, own_kg: KnowledgeGraph, text: str) -> None:

@@ -21,6 +21,7 @@ from tests.strategies import IRIS, literals
 from unodc_graph.results import Table
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 VALUES = """SELECT * WHERE { VALUES (?text ?count ?amount ?day ?year ?month ?flag ?iri ?none) {
@@ -92,6 +93,28 @@ def test_text_shows_labels_in_place_of_iris_and_counts_the_rows(kg: ug.Knowledge
     assert "UNODC Regional Office for Central Asia" in text
     assert "ugd:nobody" in text
     assert text.endswith("(1 row)\n")
+
+
+def test_printing_a_table_lays_it_out(kg: ug.KnowledgeGraph) -> None:
+    found = table(kg, "SELECT ?city { ugd:office-ROCA ug:city ?city }")
+    assert str(found) == found.to_text()
+    assert "Tashkent" in str(found)
+
+
+def test_a_function_that_nobody_knows_is_named(kg: ug.KnowledgeGraph) -> None:
+    with pytest.raises(ug.QueryError, match="cannot be evaluated: .*http://example.org/function"):
+        kg.query("SELECT (<http://example.org/function>(1) AS ?x) {}")
+
+
+def test_a_reading_that_breaks_off_says_so_each_time() -> None:
+    def solutions() -> Iterator[tuple[ox.Literal]]:
+        yield (ox.Literal("one"),)
+        raise OSError("the disk is gone")
+
+    broken = Table(["x"], solutions())
+    for _ in range(2):
+        with pytest.raises(ug.QueryError, match="the disk is gone"):
+            len(broken)
 
 
 def test_text_of_no_rows_says_so(kg: ug.KnowledgeGraph) -> None:

@@ -78,6 +78,8 @@ def test_a_broken_file_is_found_and_named(broken: Path) -> None:
     assert "Period-start.MaxCount" in rules
     (wrong,) = [finding for finding in report.findings if finding.value == UGD["office-ROCA"]]
     assert wrong.path == str(UG.inState)
+    assert wrong.file == str(broken.resolve())
+    assert str(broken.resolve()) in str(wrong)
     with pytest.raises(ug.ValidationFailedError, match="violation") as caught:
         report.raise_for_violations()
     assert caught.value.report is report
@@ -103,6 +105,38 @@ def test_only_the_focus_is_checked(kg: ug.KnowledgeGraph) -> None:
     report = kg.validate(focus=["ROCA", "UNODC-HQ"], shapes=Graph().parse(data=SHAPES, format="turtle"))
     assert {str(finding.focus) for finding in report.findings} <= {str(UGD["office-ROCA"]), str(UGD["office-UNODC-HQ"])}
     assert report.findings
+
+
+def test_a_focus_finds_what_the_whole_run_finds_there(kg: ug.KnowledgeGraph, report: ug.Report) -> None:
+    nodes = [*sorted({str(finding.focus) for finding in report.findings})[::12], str(UGD["state-KAZ"])]
+    chosen = kg.validate(focus=nodes)
+    assert chosen.findings == tuple(finding for finding in report.findings if str(finding.focus) in nodes)
+    assert len(chosen.findings) > 10
+
+
+def test_a_shape_that_is_a_class_targets_its_instances_in_focus(kg: ug.KnowledgeGraph) -> None:
+    shapes = Graph().parse(
+        data="PREFIX ug: <https://w3id.org/unodc-graph/ontology#> PREFIX sh: <http://www.w3.org/ns/shacl#> "
+        "PREFIX owl: <http://www.w3.org/2002/07/owl#> PREFIX ex: <http://example.org/> "
+        "ug:Office a owl:Class , sh:NodeShape ; sh:property ex:p . ex:p a sh:PropertyShape ; sh:path ug:city ; sh:maxCount 0 .",
+        format="turtle",
+    )
+    assert len(kg.validate(shapes=shapes).findings) == 17
+    assert [str(finding.focus) for finding in kg.validate(shapes=shapes, focus="ROCA").findings] == [
+        str(UGD["office-ROCA"])
+    ]
+    assert kg.validate(shapes=shapes, focus="KAZ").findings == ()
+
+
+def test_files_without_a_shape_are_refused(kg: ug.KnowledgeGraph, broken: Path) -> None:
+    with pytest.raises(ug.ParameterError, match="holds no SHACL shape"):
+        kg.validate(shapes=broken)
+
+
+def test_a_report_prints_a_line_for_each_finding(report: ug.Report) -> None:
+    lines = str(report).splitlines()
+    assert len(lines) == len(report.findings) + 1
+    assert lines[-1].startswith("The graph conforms: 0 of severity Violation")
 
 
 def test_the_report_as_turtle_is_the_standard_one(kg: ug.KnowledgeGraph) -> None:

@@ -32,9 +32,10 @@ def agents_network(graph: KnowledgeGraph) -> nx.Graph[str]:
     Returns
     -------
     networkx.Graph
-        Nodes are IRIs of agents with ``label`` and ``code``; an edge has ``weight``, the number of
-        projects that both take part in, and ``projects``, the sorted tuple of their IRIs. An agent
-        that shares no project is a node without edges.
+        Nodes are IRIs of agents with ``label`` and, where there is one, ``code``; an edge has
+        ``weight``, the number of projects that both take part in, and ``projects``, their IRIs in
+        order with a blank between them. An agent that shares no project is a node without edges.
+        All attributes are texts and numbers, so that networkx writes them in every format.
     """
     import networkx as nx
 
@@ -43,12 +44,13 @@ def agents_network(graph: KnowledgeGraph) -> nx.Graph[str]:
     for row in cast("Table", graph.query(_PARTICIPATIONS)):
         agent = str(row["agent"])
         if agent not in network:
-            network.add_node(agent, label=row["label"] or agent, code=row["code"])
+            code = {} if row["code"] is None else {"code": str(row["code"])}
+            network.add_node(agent, label=str(row["label"] or agent), **code)
         projects.setdefault(str(row["project"]), {})[agent] = None
     shared: dict[tuple[str, str], list[str]] = {}
     for project, agents in projects.items():
         for left, right in combinations(sorted(agents), 2):
             shared.setdefault((left, right), []).append(project)
     for (left, right), together in sorted(shared.items()):
-        network.add_edge(left, right, weight=len(together), projects=tuple(sorted(together)))
+        network.add_edge(left, right, weight=len(together), projects=" ".join(sorted(together)))
     return network

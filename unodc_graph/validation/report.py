@@ -35,7 +35,7 @@ class Finding:
     message
         The rule in words.
     file, line
-        Where the node is described, or ``None`` if that is not known.
+        The loaded file in which the node is described, and where; ``None`` if that is not known.
     """
 
     rule: str
@@ -50,7 +50,8 @@ class Finding:
     def __str__(self) -> str:
         about = compact(str(self.focus)) + (f" {compact(self.path)}" if self.path else "")
         found = f" (found {compact(str(self.value))})" if self.value is not None else ""
-        return f"{self.severity}: {about}: {self.message}{found} [{self.rule}]"
+        where = f" in {self.file}" if self.file is not None else ""
+        return f"{self.severity}: {about}: {self.message}{found} [{self.rule}]{where}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,15 @@ class Report:
     def conforms(self) -> bool:
         """Whether there is no finding of severity Violation."""
         return all(finding.severity != "Violation" for finding in self.findings)
+
+    def __str__(self) -> str:
+        """Write a line for each finding, and how many there are."""
+        counts = ", ".join(
+            f"{sum(finding.severity == severity for finding in self.findings)} of severity {severity}"
+            for severity in ("Violation", "Warning", "Info")
+        )
+        verdict = "conforms" if self.conforms else "does not conform"
+        return "\n".join([*map(str, self.findings), f"The graph {verdict}: {counts}."])
 
     def raise_for_violations(self) -> None:
         """Turn violations into an error.

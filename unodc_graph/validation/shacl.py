@@ -15,7 +15,7 @@ from unodc_graph.terms import compact, from_rdflib
 from unodc_graph.validation.report import Finding, Report, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 __all__ = ["validate"]
 
@@ -25,7 +25,12 @@ _TARGETS: Final = (SH.targetClass, SH.targetNode, SH.targetSubjectsOf, SH.target
 _COMPONENT_SUFFIX: Final = "ConstraintComponent"
 
 
-def validate(data: Graph, shapes: Graph, focus: Sequence[str] | None = None) -> Report:
+def validate(
+    data: Graph,
+    shapes: Graph,
+    focus: Sequence[str] | None = None,
+    file_of: Callable[[Node], str | None] = lambda _: None,
+) -> Report:
     """Validate a graph against shapes.
 
     Parameters
@@ -36,11 +41,15 @@ def validate(data: Graph, shapes: Graph, focus: Sequence[str] | None = None) -> 
         SHACL Core shapes.
     focus
         IRIs to validate; ``None`` means whatever the shapes target.
+    file_of
+        Says in which file a node is described.
     """
     shapes = _with_direct_targets(shapes)
-    _, results, _ = run_pyshacl(data, shacl_graph=shapes, focus_nodes=cast("list[URIRef | str] | None", focus))
+    if focus is not None:
+        _narrow_targets(shapes, data, [URIRef(node) for node in focus])
+    _, results, _ = run_pyshacl(data, shacl_graph=shapes)
     graph = cast("Graph", results)
-    findings = [_finding(graph, result) for result in graph.objects(None, SH.result)]
+    findings = [_finding(graph, result, file_of) for result in graph.objects(None, SH.result)]
     findings.sort(key=lambda found: (_ORDER[found.severity], found.rule, str(found.focus), str(found.value)))
     triples = (ox.Triple(*map(from_rdflib, triple)) for triple in graph)  # type: ignore[arg-type]  # rdflib's Node is wider
     return Report(tuple(findings), canonical_turtle(triples))
@@ -71,18 +80,49 @@ def _with_direct_targets(shapes: Graph) -> Graph:
     return copy
 
 
-def _finding(report: Graph, result: Node) -> Finding:
+def _narrow_targets(shapes: Graph, data: Graph, focus: Sequence[URIRef]) -> None:
+    """Let each shape target only those of its targets that are in focus.
+
+    pySHACL's own ``focus_nodes`` filters the values of nested shapes too, and so lets pass, or
+    finds, what a whole run does not.
+    """
+    for kind in (RDFS.Class, OWL.Class):
+        # A shape that is a class targets its instances without saying so.
+        for shape in list(shapes.subjects(RDF.type, kind)):
+            shapes.remove((shape, RDF.type, kind))
+            shapes.add((shape, SH.targetClass, shape))
+    for predicate in _TARGETS:
+        for shape, target in list(shapes.subject_objects(predicate)):
+            shapes.remove((shape, predicate, target))
+            for node in focus:
+                if _is_target(data, node, predicate, target):
+                    shapes.add((shape, SH.targetNode, node))
+
+
+def _is_target(data: Graph, node: URIRef, predicate: Node, target: Node) -> bool:
+    if predicate == SH.targetNode:
+        return node == target
+    if predicate == SH.targetSubjectsOf:
+        return (node, target, None) in data
+    if predicate == SH.targetObjectsOf:
+        return (None, target, node) in data
+    return any(target in data.transitive_objects(kind, RDFS.subClassOf) for kind in data.objects(node, RDF.type))
+
+
+def _finding(report: Graph, result: Node, file_of: Callable[[Node], str | None]) -> Finding:
     shape = report.value(result, SH.sourceShape)
     component = str(report.value(result, SH.sourceConstraintComponent)).rpartition("#")[2]
     messages = sorted(map(str, report.objects(result, SH.resultMessage)))
     path = report.value(result, SH.resultPath)
+    focus = cast("Node", report.value(result, SH.focusNode))
     return Finding(
         rule=f"{_shape_name(shape)}.{component.removesuffix(_COMPONENT_SUFFIX)}",
         severity=_SEVERITIES.get(cast("Node", report.value(result, SH.resultSeverity)), "Violation"),
-        focus=cast("Node", report.value(result, SH.focusNode)),
+        focus=focus,
         path=None if path is None else _path(report, path),
         value=report.value(result, SH.value),
         message="; ".join(messages),
+        file=file_of(focus),
     )
 
 
