@@ -55,6 +55,16 @@ def test_the_commands_of_the_readme_run(tmp_path: Path, monkeypatch: pytest.Monk
         assert done.exit_code == 0, (command, done.output)
 
 
+def test_the_turtle_of_the_readme_takes_part_in_answers_and_breaks_no_rule(tmp_path: Path) -> None:
+    (turtle,) = blocks(ROOT / "README.md", "turtle")
+    (tmp_path / "mine.ttl").write_text(turtle, encoding="utf-8")
+    kg = ug.load(tmp_path / "mine.ttl")
+    assert [str(row.source) for row in kg.run("funders-of-project", project="MINE01")] == ["https://example.org/p1"]
+    assert kg.query("ASK { ?project dcterms:identifier 'MINE01' ; ug:donor ugd:state-NOR ; ug:notBefore ?day }") is True
+    report = kg.validate(focus=["https://example.org/project", "https://example.org/gift", "https://example.org/page"])
+    assert {finding.severity for finding in report.findings} <= {"Info"}
+
+
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))
 def test_links_between_documents_lead_to_a_file(path: Path) -> None:
     for target in re.findall(r"\]\((?!https?:)([^)#]+)\)", path.read_text(encoding="utf-8")):

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import assert_type
+from typing import TYPE_CHECKING, assert_type
 
-import networkx as nx
 from rdflib import Dataset, Graph
 from rdflib.term import URIRef
 
 import unodc_graph as ug
 from unodc_graph import UGD
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 kg = ug.load()
 assert_type(kg, ug.KnowledgeGraph)
