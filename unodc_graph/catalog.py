@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeVar, overload
 
 from unodc_graph import resources
 from unodc_graph.errors import ParameterError, UnknownQueryError
@@ -17,6 +17,8 @@ from unodc_graph.errors import ParameterError, UnknownQueryError
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+T = TypeVar("T")
 
 __all__ = ["LITERAL_KINDS", "Catalog", "Parameter", "Query", "parse_query"]
 
@@ -130,6 +132,14 @@ class Catalog(Mapping[str, Query]):
                 raise UnknownQueryError(str(query_id), near) from None
             self._read[query_id] = parse_query(path.read_text(encoding="utf-8"))
         return self._read[query_id]
+
+    @overload
+    def get(self, query_id: str) -> Query | None: ...
+    @overload
+    def get(self, query_id: str, default: T) -> Query | T: ...
+    def get(self, query_id: str, default: object = None) -> object:
+        """Give a query, or the default if there is none of that id."""
+        return self[query_id] if query_id in self else default  # noqa: SIM401 - this is what get() does
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._files)

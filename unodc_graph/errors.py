@@ -210,7 +210,7 @@ class ImportDataError(UnodcGraphError, ValueError):
 
 
 class UpdateError(UnodcGraphError, ValueError):
-    """A write through a view cannot be done as asked; nothing was written.
+    """A write through a view cannot be done as asked; nothing of it was written.
 
     Attributes
     ----------

@@ -9,13 +9,13 @@ from rdflib import Dataset, Graph
 from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
 from rdflib.query import Result
 from rdflib.store import Store
-from rdflib.term import URIRef, Variable
+from rdflib.term import BNode, URIRef, Variable
 
 from unodc_graph import asking, sparql, updating
-from unodc_graph.errors import UpdateError
+from unodc_graph.errors import QueryRefusedError, UpdateError
 from unodc_graph.namespaces import GRAPH_BASE, PREFIXES
-from unodc_graph.store import DATA, INFERRED, GraphStore
-from unodc_graph.terms import from_rdflib, to_rdflib
+from unodc_graph.store import DATA, INFERRED, GraphStore, is_internal
+from unodc_graph.terms import from_rdflib, is_iri, to_rdflib
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
@@ -123,6 +123,13 @@ class _EngineStore(Store):
         **kwargs: Any,
     ) -> Result:
         text, prefixes = _text_of(query, initNs, kwargs)
+        if any(isinstance(value, BNode) for value in initBindings.values()):
+            # A blank node has no name that a query could hold. rdflib's own evaluator takes it over,
+            # once it is sure that the query asks nobody else.
+            sparql.check_query(text)
+            if sparql.dataset_clauses(text, prefixes):
+                raise QueryRefusedError("FROM together with a blank node as binding; leave one of them out")
+            raise NotImplementedError
         answer = asking.ask(
             self._store,
             text,
@@ -172,7 +179,9 @@ class _VisibleStore(_EngineStore):
         _only_data(graph)
 
     def remove_graph(self, graph: Graph) -> None:
-        _only_data(graph)
+        # rdflib's reader of N-Quads empties the unnamed graph before it begins.
+        if str(graph.identifier) == str(DATASET_DEFAULT_GRAPH_ID):
+            return
         raise UpdateError("remove statements one by one, or the graph data through kg.dataset", graph=DATA.value)
 
     def add(self, triple: Statement, context: Graph, quoted: bool = False) -> None:
@@ -229,13 +238,13 @@ class _NamedStore(_EngineStore):
         self._store.apply([quad for graph in graphs for quad in self._store.triples(*pattern, [graph])], [])
 
     def add_graph(self, graph: Graph) -> None:
-        # rdflib calls this for every graph that is only looked at.
-        for name in _named(graph):
-            if name != INFERRED and name not in self._store.named_graphs():
-                self._store.add_graph(name)
+        # rdflib calls this for every graph that is only looked at: one comes to be when it is written to.
+        _named(graph)
 
     def remove_graph(self, graph: Graph) -> None:
-        self._store.remove_graph(_writable(graph))
+        # rdflib's reader of N-Quads empties the unnamed graph before it begins.
+        if _named(graph):
+            self._store.remove_graph(_writable(graph))
 
     def _asked(self, query_graph: str) -> Sequence[ox.NamedNode] | None:
         if str(query_graph) in (_UNION, str(DATASET_DEFAULT_GRAPH_ID)):
@@ -314,7 +323,11 @@ def _quad(triple: Statement, graph: ox.NamedNode) -> ox.Quad:
 
 def _named(context: Graph) -> list[ox.NamedNode]:
     identifier = getattr(context, "identifier", context)
-    return [] if identifier == DATASET_DEFAULT_GRAPH_ID else [ox.NamedNode(str(identifier))]
+    if identifier == DATASET_DEFAULT_GRAPH_ID:
+        return []
+    if isinstance(identifier, URIRef) and is_iri(str(identifier)) and not is_internal(str(identifier)):
+        return [ox.NamedNode(str(identifier))]
+    raise UpdateError(f"a graph has an IRI for a name, as in URIRef('{GRAPH_BASE}data'), and not {identifier!r}")
 
 
 def _only_data(context: Graph) -> ox.NamedNode:
@@ -325,7 +338,7 @@ def _only_data(context: Graph) -> ox.NamedNode:
     UpdateError
         If another graph is meant, as by a TriG file that names one.
     """
-    if str(context.identifier) != DATA.value:
+    if str(context.identifier) not in (DATA.value, str(DATASET_DEFAULT_GRAPH_ID)):
         raise UpdateError(
             f"kg.graph writes to the graph data, not to <{context.identifier}>: write named graphs through kg.dataset, "
             "or load the file with kg.add",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
@@ -49,23 +50,36 @@ def rdf_files(paths: Iterable[str | Path]) -> list[Path]:
     found: dict[Path, None] = {}
     for given in paths:
         path = Path(given)
-        if path.is_dir():
-            inside = sorted(file for file in path.rglob("*") if file.suffix.lower() in FORMATS and file.is_file())
-            if not inside:
-                raise LoadError(path, f"is a folder without RDF files (looked for {_suffixes()})")
-            found.update(dict.fromkeys(inside))
-        elif not path.exists():
-            raise LoadError(path, "does not exist")
-        elif path.suffix.lower() not in FORMATS:
-            raise LoadError(path, f"has a suffix of no RDF format: expected {_suffixes()}")
-        else:
-            found[path] = None
+        try:
+            found.update(dict.fromkeys(_files_of(path)))
+        except LoadError:
+            raise
+        except (OSError, ValueError) as error:
+            raise LoadError(path, f"cannot be read: {getattr(error, 'strerror', None) or error}") from error
     return list(found)
+
+
+def _files_of(path: Path) -> list[Path]:
+    if path.is_dir():
+        # Asks for the names itself: a folder that cannot be read is no folder without RDF files.
+        list(path.iterdir())
+        inside = sorted(file for file in path.rglob("*") if file.suffix.lower() in FORMATS and file.is_file())
+        if not inside:
+            raise LoadError(path, f"is a folder without RDF files (looked for {_suffixes()})")
+        return inside
+    # Unlike exists(), this tells a folder on the way that cannot be entered.
+    try:
+        path.stat()
+    except FileNotFoundError:
+        raise LoadError(path, "does not exist") from None
+    if path.suffix.lower() not in FORMATS:
+        raise LoadError(path, f"has a suffix of no RDF format: expected {_suffixes()}")
+    return [path]
 
 
 def graph_name_for(path: Path, taken: Iterable[ox.NamedNode]) -> ox.NamedNode:
     """Name the import graph of a file: its name without suffix, with ``-2``, ``-3`` … if that is taken."""
-    name = f"{GRAPH_BASE}import/{quote(path.stem, safe='')}"
+    name = f"{GRAPH_BASE}import/{quote(os.fsencode(path.stem), safe='')}"
     used = {graph.value for graph in taken}
     number = 1
     while (candidate := name if number == 1 else f"{name}-{number}") in used:
@@ -102,6 +116,8 @@ def read_quads(path: Path, graph: ox.NamedNode) -> list[ox.Quad]:
     named: dict[ox.NamedNode | ox.BlankNode, ox.NamedNode] = {}
     quads: list[ox.Quad] = []
     for quad in parsed:
+        if isinstance(quad.object, ox.Triple):
+            raise LoadError(path, f"holds {quad.object}: a triple as a term, of RDF 1.2, has no place in this graph")
         if isinstance(quad.graph_name, ox.DefaultGraph):
             target = graph
         elif quad.graph_name in named:

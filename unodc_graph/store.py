@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
     from pathlib import Path
 
-__all__ = ["DATA", "INFERRED", "ONTOLOGY_GRAPH", "SHAPES", "UNCONFIRMED", "GraphStore"]
+__all__ = ["DATA", "INFERRED", "ONTOLOGY_GRAPH", "SHAPES", "UNCONFIRMED", "GraphStore", "is_internal"]
 
 ONTOLOGY_GRAPH: Final = ox.NamedNode(f"{GRAPH_BASE}ontology")
 DATA: Final = ox.NamedNode(f"{GRAPH_BASE}data")
@@ -33,6 +33,11 @@ _MANY: Final = 8
 # Up to this many new statements are looked up one by one in the other graphs; for more it is
 # cheaper to forget what was known and let the engine compare whole graphs when it matters.
 _FEW: Final = 1000
+
+
+def is_internal(iri: str) -> bool:
+    """Say whether an IRI names a graph that the store keeps for itself."""
+    return iri.startswith(_UNION)
 
 
 class GraphStore:
@@ -132,7 +137,7 @@ class GraphStore:
             graphs = [
                 graph
                 for graph in self.engine.named_graphs()
-                if isinstance(graph, ox.NamedNode) and not graph.value.startswith(_UNION)
+                if isinstance(graph, ox.NamedNode) and not is_internal(graph.value)
             ]
             order = {graph: place for place, graph in enumerate(_KNOWN)}
             self._held = sorted(graphs, key=lambda graph: (order.get(graph, len(order)), graph.value))
@@ -182,6 +187,7 @@ class GraphStore:
     def replace_inferred(self, updates: Iterable[str]) -> None:
         """Fill the graph ``inferred`` anew by SPARQL updates, then take out what is stated anyway."""
         self.engine.clear_graph(INFERRED)
+        self._disjoint = {pair for pair in self._disjoint if INFERRED not in pair}
         for update in updates:
             self.engine.update(update, prefixes=PREFIXES)
         for graph in self.without_repeats(self.stated_graphs()):
@@ -228,6 +234,17 @@ class GraphStore:
             self.engine.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=graph) for graph in self.without_repeats(graphs)
         )
         return b"".join(dump or b"" for dump in dumps)
+
+    def backup(self) -> bytes:
+        """Give every statement of every graph, as N-Quads."""
+        self._forget_reads()
+        return self.engine.dump(format=ox.RdfFormat.N_QUADS) or b""
+
+    def restore(self, nquads: bytes) -> None:
+        """Put back what ``backup`` gave."""
+        self.engine.clear()
+        self.engine.load(nquads, format=ox.RdfFormat.N_QUADS)
+        self._written()
 
     def count(self, graphs: Sequence[ox.NamedNode]) -> int:
         """Count the statements of the union of some graphs; counted once for each revision."""
@@ -302,11 +319,6 @@ class GraphStore:
     def remove_graph(self, graph: ox.NamedNode) -> None:
         """Remove a graph and what it states."""
         self.engine.remove_graph(graph)
-        self._written({graph})
-
-    def add_graph(self, graph: ox.NamedNode) -> None:
-        """Add an empty graph."""
-        self.engine.add_graph(graph)
         self._written({graph})
 
     def _written(self, overlapping: Collection[object] | None = None) -> None:

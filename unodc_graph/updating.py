@@ -69,16 +69,15 @@ def _removable(store: GraphStore, triples: Iterable[ox.Triple]) -> tuple[list[ox
     stated: list[ox.Quad] = []
     derived: list[ox.Quad] = []
     for triple in triples:
+        for graph in others:
+            quad = ox.Quad(triple.subject, triple.predicate, triple.object, graph)
+            if quad in store.engine:
+                raise _stays(quad, f"write to it by kg.dataset.graph(URIRef({graph.value!r}))")
         for graph, found in ((DATA, stated), (INFERRED, derived)):
             quad = ox.Quad(triple.subject, triple.predicate, triple.object, graph)
             if quad in store.engine:
                 found.append(quad)
                 break
-        else:
-            for quad in (ox.Quad(triple.subject, triple.predicate, triple.object, graph) for graph in others):
-                if quad in store.engine:
-                    remedy = f"write to it by kg.dataset.graph(URIRef({cast('ox.NamedNode', quad.graph_name).value!r}))"
-                    raise _stays(quad, remedy)
     return stated, derived
 
 
@@ -97,7 +96,7 @@ def _stays(quad: ox.Quad, remedy: str) -> UpdateError:
     graph = cast("ox.NamedNode", quad.graph_name).value
     name = graph.removeprefix(GRAPH_BASE)
     return UpdateError(
-        f"cannot delete {quad.triple}: it stands only in the graph {name}, and this view writes to data; "
+        f"cannot delete {quad.triple}: it stands in the graph {name}, and this view writes to data; "
         f"{remedy}. Nothing was written",
         graph=graph,
     )
@@ -162,27 +161,61 @@ def update_named(
     """
     if graph is not None:
         if graph == INFERRED:
-            raise UpdateError("the graph inferred is derived from the others: write what it is derived from")
+            raise _derived_target()
         update_data(store, text, bind=bind, prefixes=prefixes, graph=graph)
         return
-    seen = " ".join(f"USING {one}" for one in store.without_repeats(store.visible_graphs()))
-    named = " ".join(f"USING NAMED {one}" for one in store.named_graphs())
-    written: list[str] = []
-    for operation in _operations(text, bind, prefixes):
+    parts = _operations(text, bind, prefixes)
+    for operation in parts:
         _check_target(operation, prefixes)
-        if operation.kind == "modify" and not (operation.with_graph or operation.using or operation.using_named):
-            parts = [
-                f"{word} {template}"
-                for word, template in (("DELETE", operation.delete_template), ("INSERT", operation.insert_template))
-                if template is not None
-            ]
-            written.append(f"{operation.prologue}\n{' '.join(parts)}\n{seen} {named}\nWHERE {operation.where}")
-        else:
-            written.append(f"{operation.prologue}\n{operation.text}")
+    # The engine takes back one operation that fails, not the ones before it.
+    backup = store.backup() if len(parts) > 1 or any(map(_writes_where_it_finds, parts)) else None
     try:
-        store.update(sparql.for_engine(" ;\n".join(written), prefixes), prefixes=dict(prefixes))
+        for operation in parts:
+            store.refresh()
+            derived = _sorted_derived(store) if _writes_where_it_finds(operation) else None
+            _run_named(store, operation, prefixes)
+            _check_derived(store, derived)
+    except BaseException:
+        if backup is not None:
+            store.restore(backup)
+        raise
+
+
+def _run_named(store: GraphStore, operation: Operation, prefixes: Mapping[str, str]) -> None:
+    text = operation.text
+    if operation.where is not None:
+        # Without USING the engine would read, and GRAPH reach, what is not for people to see.
+        using = operation.using or ([operation.with_graph] if operation.with_graph else ())
+        if operation.using or operation.using_named:
+            named = operation.using_named
+        else:
+            named = tuple(graph.value for graph in store.named_graphs())
+        if not using and not operation.using_named:
+            using = [graph.value for graph in store.without_repeats(store.visible_graphs())]
+        clauses = [*(f"USING <{iri}>" for iri in using), *(f"USING NAMED <{iri}>" for iri in named)]
+        templates = [
+            f"{word} {template}"
+            for word, template in (("DELETE", operation.delete_template), ("INSERT", operation.insert_template))
+            if template is not None
+        ]
+        into = [f"WITH <{operation.with_graph}>"] if operation.with_graph else []
+        text = "\n".join([*into, *templates, *clauses, f"WHERE {operation.where}"])
+    try:
+        store.update(sparql.for_engine(f"{operation.prologue}\n{text}", prefixes), prefixes=dict(prefixes))
     except SyntaxError as error:
         raise sparql.syntax_error(text, str(error), prefixes) from None
+    except (RuntimeError, OSError) as error:
+        raise UpdateError(f"{operation.kind.upper()} cannot be done: {error}. Nothing was written") from None
+
+
+def _writes_where_it_finds(operation: Operation) -> bool:
+    """Say whether a template writes to graphs that a variable stands for."""
+    templates = filter(None, (operation.delete_template, operation.insert_template))
+    return operation.where is not None and any(
+        before.key == "GRAPH" and token.kind is sparql.Kind.VARIABLE
+        for template in templates
+        for before, token in pairwise(sparql.tokenize(f"INSERT {template}"))
+    )
 
 
 def _check_target(operation: Operation, prefixes: Mapping[str, str]) -> None:
@@ -193,12 +226,29 @@ def _check_target(operation: Operation, prefixes: Mapping[str, str]) -> None:
             written += [sparql.resolve_iri(name, operation.prologue, prefixes) for name in named]
             if outside and not operation.with_graph:
                 raise UpdateError("say which graph to write to: GRAPH <…> { … } around each statement, or WITH <…>")
-    elif operation.targets and operation.targets[-1] in ("DEFAULT", "ALL"):
-        raise UpdateError("the dataset has no unnamed graph: say which graph by its IRI")
-    if INFERRED.value in written:
+    elif {"DEFAULT", "ALL", "NAMED"} & set(operation.targets):
         raise UpdateError(
-            "the graph inferred is derived from the others: write what it is derived from", graph=INFERRED.value
+            "the dataset has no unnamed graph, and some of its graphs are not for writing: name each graph"
         )
+    if INFERRED.value in written:
+        raise _derived_target()
+
+
+def _sorted_derived(store: GraphStore) -> list[bytes]:
+    return sorted(store.ntriples([INFERRED]).split(b"\n"))
+
+
+def _check_derived(store: GraphStore, before: list[bytes] | None) -> None:
+    """See that an update left the derived graph as it was; ``None`` where it cannot have written to it."""
+    if before is not None and before != _sorted_derived(store):
+        raise _derived_target()
+
+
+def _derived_target() -> UpdateError:
+    return UpdateError(
+        "the graph inferred is derived from the others: write what it is derived from. Nothing was written",
+        graph=INFERRED.value,
+    )
 
 
 def _graphs_of(template: str) -> tuple[list[str], bool]:
@@ -206,7 +256,8 @@ def _graphs_of(template: str) -> tuple[list[str], bool]:
     named: list[str] = []
     outside = False
     depth = 0
-    for before, token in pairwise(sparql.tokenize(template)):
+    # Behind INSERT, however long, it is data and no pattern.
+    for before, token in pairwise(sparql.tokenize(f"INSERT {template}")):
         depth += {"{": 1, "}": -1}.get(before.key, 0)
         if before.key == "GRAPH" and token.kind in (sparql.Kind.IRI, sparql.Kind.NAME):
             named.append(token.text)

@@ -190,11 +190,16 @@ def _fresh_names(taken: Sequence[str], given: list[str]) -> Iterator[str]:
 def _edits(reading: Reading, values: Mapping[str, Term], fresh: Iterator[str]) -> list[_Edit]:
     """List all that changes in the text."""
     never: set[int] = set()  # groups that match nothing
-    edits = [
-        _Edit(place.start, place.end, _written(place, values[place.name], fresh, never))
-        for place in reading.occurrences
-        if place.name in values
-    ]
+    edits = []
+    projected: set[str] = set()
+    for place in reading.occurrences:
+        if place.name in values:
+            # SELECT ?x ?x is one column, and the grammar takes (term AS ?x) once.
+            again = place.role is Role.PROJECTED and place.name in projected
+            written = "" if again else _written(place, values[place.name], fresh, never)
+            edits.append(_Edit(place.start, place.end, written))
+            if place.role is Role.PROJECTED:
+                projected.add(place.name)
     for group in never:
         edits.append(_Edit(group, group, "FILTER(1=0)"))  # rdflib passes over FILTER(false)
         if group in reading.short:  # CONSTRUCT WHERE and DELETE WHERE take no FILTER: the long form
