@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass
 from typing import Final
 
@@ -16,6 +17,7 @@ _FORMS: Final = {
     "gMonthDay": re.compile(r"--(?P<month>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])"),
     "gMonth": re.compile(r"--(?P<month>0[1-9]|1[0-2])"),
 }
+_LEAP_YEAR: Final = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,8 @@ class PartialDate:
             )
         if _FORMS[_DATATYPES[known]].fullmatch(str(self)) is None:
             raise ValueError(f"{self} is not a date: month from 1 to 12, day from 1 to 31, year of four digits")
+        if self.day is not None and self.month is not None and self.day > monthrange(_LEAP_YEAR, self.month)[1]:
+            raise ValueError(f"{self} is not a date: the month has no such day in any year")
 
     def __str__(self) -> str:
         """Give the lexical form of XML Schema."""
@@ -72,7 +76,12 @@ class PartialDate:
         """
         form = _FORMS.get(datatype)
         match = form.fullmatch(lexical) if form is not None else None
-        return None if match is None else cls(**{part: int(number) for part, number in match.groupdict().items()})
+        if match is None:
+            return None
+        try:
+            return cls(**{part: int(number) for part, number in match.groupdict().items()})
+        except ValueError:
+            return None
 
 
 _DATATYPES: Final = {

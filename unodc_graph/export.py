@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import secrets
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
 from xml.parsers import expat
@@ -11,7 +12,7 @@ import pyoxigraph as ox
 
 from unodc_graph import reading
 from unodc_graph.errors import ExportError
-from unodc_graph.formatting import canonical_turtle_of_ntriples, with_canonical_blank_nodes
+from unodc_graph.formatting import canonical_trig, canonical_turtle_of_ntriples, with_canonical_blank_nodes
 from unodc_graph.namespaces import PREFIXES
 
 if TYPE_CHECKING:
@@ -56,21 +57,24 @@ def serialise(store: GraphStore, form: str, graphs: Sequence[ox.NamedNode]) -> s
         raise ExportError(f"there is no format {form!r}: choose one of {', '.join(FORMATS)}")
     if form == "turtle":
         return canonical_turtle_of_ntriples(store.ntriples(graphs))
-    target = FORMATS[form]
     # Tools that read JSON-LD into one graph pass over what stands in a named one.
-    named = target.supports_datasets and (form != "json-ld" or len(graphs) > 1)
-    if named:
+    if form in ("nquads", "trig") or (form == "json-ld" and len(graphs) > 1):
         stated = [quad for graph in graphs for quad in store.triples(None, None, None, [graph])]
     else:
         stated = [
             ox.Quad(quad.subject, quad.predicate, quad.object) for quad in store.triples(None, None, None, graphs)
         ]
+    if form == "trig":
+        return canonical_trig(stated)
     quads = sorted(with_canonical_blank_nodes(stated), key=str)
-    text = "".join(map(str, quads))
-    used = {name: iri for name, iri in PREFIXES.items() if f"<{iri}" in text}
-    written = ox.serialize(
-        quads if target.supports_datasets else [quad.triple for quad in quads], format=target, prefixes=used
-    )
+    target = FORMATS[form]
+    prefixes = PREFIXES if form == "xml" else None
+    try:
+        written = ox.serialize(
+            quads if target.supports_datasets else [quad.triple for quad in quads], format=target, prefixes=prefixes
+        )
+    except OSError as error:
+        raise ExportError(f"{form} cannot hold this graph: {error}; choose another format") from error
     text = (written or b"").decode()
     return _checked_xml(text) if form == "xml" else text
 
@@ -115,14 +119,17 @@ def write_text(text: str, path: str | Path, *, force: bool) -> None:
         If the file exists and ``force`` is false, or it cannot be written.
     """
     target = Path(path)
-    if target.exists() and not force:
-        raise ExportError("exists already; choose another name, or say force to replace it", target)
-    unfinished = target.with_name(f".{target.name}.{os.getpid()}.unfinished")
     try:
+        if target.is_symlink():
+            # The link stays; the file that it names is written.
+            target = target.resolve()
+        if target.exists() and not force:
+            raise ExportError("exists already; choose another name, or force it to be replaced", target)
+        unfinished = target.with_name(f".{os.getpid()}-{secrets.token_hex(4)}.unfinished")
         try:
             unfinished.write_text(text, encoding="utf-8", newline="\n")
             unfinished.replace(target)
         finally:
             unfinished.unlink(missing_ok=True)
-    except OSError as error:
-        raise ExportError(f"cannot be written: {error.strerror}", target) from error
+    except (OSError, ValueError) as error:
+        raise ExportError(f"cannot be written: {getattr(error, 'strerror', None) or error}", target) from error

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 __all__ = [
+    "canonical_trig",
     "canonical_turtle",
     "canonical_turtle_file",
     "canonical_turtle_of_ntriples",
@@ -71,13 +72,35 @@ def canonical_turtle_of_ntriples(ntriples: bytes) -> str:
     return _written(ntriples)
 
 
+def canonical_trig(quads: Iterable[ox.Quad]) -> str:
+    """Write quads as TriG: for each graph, in the order of their names, the canonical Turtle of what it states."""
+    graphs: dict[str, list[ox.Triple]] = {}
+    for quad in with_canonical_blank_nodes(quads):
+        graphs.setdefault(str(quad.graph_name), []).append(quad.triple)
+    writer = _TermWriter()
+    blocks = []
+    for graph in sorted(graphs):
+        lines = _lines(ox.serialize(graphs[graph], format=ox.RdfFormat.N_TRIPLES) or b"", writer)
+        blocks.append(f"\n{writer.term(graph)} {{\n{''.join(lines).removeprefix(chr(10))}}}\n")
+    return _head(writer) + "".join(blocks)
+
+
 def _written(ntriples: bytes) -> str:
+    writer = _TermWriter()
+    lines = _lines(ntriples, writer)
+    return _head(writer) + "".join(lines)
+
+
+def _head(writer: _TermWriter) -> str:
+    return "".join(f"PREFIX {name}: <{PREFIXES[name]}>\n" for name in sorted(writer.used))
+
+
+def _lines(ntriples: bytes, writer: _TermWriter) -> list[str]:
     subjects: dict[str, dict[str, list[str]]] = {}
     for line in ntriples.decode().split("\n"):
         if line:
             subject, predicate, rest = line.split(" ", 2)
             subjects.setdefault(subject, {}).setdefault(predicate, []).append(rest[:-2])
-    writer = _TermWriter()
     out: list[str] = []
     for subject in sorted(subjects, key=_sort_key):
         out.append(f"\n{writer.term(subject)}\n")
@@ -91,8 +114,7 @@ def _written(ntriples: bytes) -> str:
                 lines = " ,\n        ".join(map(writer.term, sorted(objects, key=_sort_key)))
                 out.append(f"    {verb}\n        {lines} ;\n")
         out.append(".\n")
-    head = [f"PREFIX {name}: <{PREFIXES[name]}>\n" for name in sorted(writer.used)]
-    return "".join(head + out)
+    return out
 
 
 def with_canonical_blank_nodes(quads: Iterable[ox.Quad]) -> list[ox.Quad]:

@@ -24,7 +24,7 @@ _TYPE: Final = ox.NamedNode(f"{PREFIXES['rdf']}type")
 _LABEL: Final = ox.NamedNode(f"{PREFIXES['rdfs']}label")
 _IN_SCHEME: Final = ox.NamedNode(f"{PREFIXES['skos']}inScheme")
 _CODES: Final = (ox.NamedNode(f"{PREFIXES['dcterms']}identifier"), ox.NamedNode(f"{PREFIXES['skos']}notation"))
-_NAMES: Final = (_LABEL, ox.NamedNode(f"{PREFIXES['skos']}altLabel"))
+_NAMES: Final = (_LABEL, ox.NamedNode(f"{PREFIXES['skos']}altLabel"), ox.NamedNode(f"{PREFIXES['dcterms']}title"))
 _CURIE: Final = re.compile(r"(?P<prefix>[A-Za-z][\w.-]*):(?P<local>\S+)")
 _MOST_CANDIDATES: Final = 10
 
@@ -75,9 +75,13 @@ class Names:
             lambda: self._with_part(folded),
         )
         for look in looks if folded else ():
-            kept = [node for node in dict.fromkeys(look()) if of_kind is None or of_kind.holds(node)]
+            fitting = dict.fromkeys(look())
+            kept = [node for node in fitting if of_kind is None or of_kind.holds(node)]
             if kept:
                 return _only(name, kept)
+            if fitting and look is looks[0]:
+                # A code of another kind: a label that happens to hold these letters would be a guess.
+                break
         raise UnknownTermError(name, self._nearest(wanted, of_kind), kind=kind)
 
     def labels(self, nodes: Iterable[ox.NamedNode]) -> Mapping[ox.NamedNode, str]:
@@ -112,9 +116,14 @@ class Names:
         return next(self._store.triples(node, None, None, graphs), None) is not None
 
     def _with_part(self, part: str) -> list[ox.NamedNode]:
-        coded = {node for nodes in self._by_code.values() for node in nodes}
+        graphs = self._store.visible_graphs()
         return [
-            node for label, nodes in sorted(self._by_label.items()) if part in label for node in nodes if node in coded
+            node
+            for label, nodes in sorted(self._by_label.items())
+            if part in label
+            for node in nodes
+            # What is not confirmed is found by its whole name only.
+            if next(self._store.triples(node, _CODES[0], None, graphs), None) is not None
         ]
 
     def _nearest(self, name: str, kind: _Kind | None) -> list[str]:

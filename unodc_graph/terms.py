@@ -46,6 +46,8 @@ _READERS: Final[dict[str, Callable[[str], object]]] = {
     f"{XSD}date": date.fromisoformat,
     f"{XSD}dateTime": datetime.fromisoformat,
 }
+# Of these the engine and rdflib write the same value in different ways, and the engine knows both.
+_TWO_SPELLINGS: Final = frozenset(f"{XSD}{name}" for name in ("dateTime", "double", "float"))
 _PARTIAL: Final = {f"{XSD}{name}": name for name in ("gYear", "gYearMonth", "gMonthDay", "gMonth")}
 
 
@@ -97,11 +99,24 @@ def _cached_to_rdflib(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
     if isinstance(term, ox.BlankNode):
         return BNode(term.value)
     if isinstance(term, ox.Literal):
-        if term.language is not None:
-            return Literal(term.value, lang=term.language)
-        datatype = term.datatype.value
-        return Literal(term.value) if datatype == _XSD_STRING else Literal(term.value, datatype=URIRef(datatype))
+        return _to_rdflib_literal(term)
     return Literal(str(term))
+
+
+def _to_rdflib_literal(term: ox.Literal) -> Literal:
+    from rdflib.term import Literal, URIRef
+
+    if term.language is not None:
+        return Literal(term.value, lang=term.language)
+    datatype = term.datatype.value
+    if datatype == _XSD_STRING:
+        return Literal(term.value)
+    literal = Literal(term.value, datatype=URIRef(datatype))
+    if str(literal) != term.value and datatype not in _TWO_SPELLINGS:
+        # rdflib has changed more than the spelling, as by leaving a time zone out: the engine would
+        # not know the term again.
+        return Literal(term.value, datatype=URIRef(datatype), normalize=False)
+    return literal
 
 
 def from_rdflib(node: object) -> Term:

@@ -121,8 +121,36 @@ def test_a_file_that_exists_stays_unless_forced(kg: ug.KnowledgeGraph, tmp_path:
     assert [file.name for file in tmp_path.iterdir()] == ["out.ttl"]
 
 
+def test_the_longest_name_is_long_enough_and_a_link_stays_a_link(kg: ug.KnowledgeGraph, tmp_path: Path) -> None:
+    longest = tmp_path / ("x" * 251 + ".ttl")
+    kg.export(longest)
+    link, target = tmp_path / "link.ttl", tmp_path / "target.ttl"
+    link.symlink_to(target)
+    kg.export(link)
+    assert link.is_symlink()
+    assert target.read_bytes() == longest.read_bytes()
+    with pytest.raises(ug.ExportError, match="exists already"):
+        kg.export(link)
+
+
+def test_trig_is_canonical_turtle_for_each_graph(kg: ug.KnowledgeGraph) -> None:
+    text = kg.export(format="trig", graphs=("unconfirmed", "inferred"))
+    head, *blocks = text.split("\n\n<https://w3id.org/unodc-graph/graph/")
+    assert head.startswith("PREFIX dcterms:")
+    assert [block.split("\n")[0] for block in blocks] == ["inferred> {", "unconfirmed> {"]
+    body = kg.export(graphs=("unconfirmed",)).split("\n\n", 1)[1]
+    assert body in text
+
+
+def test_an_iri_that_ends_in_a_dot_is_read_back_by_both_libraries() -> None:
+    odd = ox.NamedNode("https://w3id.org/unodc-graph/id/a.")
+    store = store_of([ox.Triple(odd, ox.NamedNode("http://example.org/p"), odd)])
+    for form in FORMATS:
+        assert len(read_by_rdflib(serialise(store, form, [DATA]), form)) == 1
+
+
 def test_a_file_that_cannot_be_written_is_named_and_leaves_nothing(kg: ug.KnowledgeGraph, tmp_path: Path) -> None:
-    for path in (tmp_path / "no" / "folder.ttl", tmp_path):
+    for path in (tmp_path / "no" / "folder.ttl", tmp_path, tmp_path / ("x" * 300)):
         with pytest.raises(ug.ExportError, match=str(path)):
             kg.export(path, force=True)
     assert list(tmp_path.iterdir()) == []

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import os
+from pathlib import Path
 
 import pytest
 from rdflib import Graph, URIRef
 from rdflib.compare import isomorphic
 
 import unodc_graph as ug
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 GRAPHS = "https://w3id.org/unodc-graph/graph/"
 THING = URIRef("http://example.org/thing")
@@ -143,6 +141,25 @@ def test_paths_that_hold_no_rdf_are_named(tmp_path: Path) -> None:
     ):
         with pytest.raises(ug.LoadError, match=expected):
             ug.load(path)
+
+
+@pytest.mark.parametrize("name", ["a" * 300 + ".ttl", "nul\0.ttl"])
+def test_a_name_that_no_file_can_have_is_an_error_of_the_library(name: str) -> None:
+    with pytest.raises(ug.LoadError, match="cannot be read"):
+        ug.load(name, bundled=False)
+
+
+def test_a_name_that_is_no_utf8_names_a_graph(tmp_path: Path) -> None:
+    path = Path(os.fsdecode(os.fsencode(tmp_path / "w") + b"\xff.ttl"))
+    path.write_text(TURTLE)
+    assert names(ug.load(path, bundled=False)) == ["import/w%FF"]
+
+
+def test_a_triple_term_is_refused_and_not_turned_into_something_else(tmp_path: Path) -> None:
+    path = tmp_path / "star.ttl"
+    path.write_text("<http://x/a> <http://x/b> <<( <http://x/c> <http://x/d> <http://x/e> )>> .")
+    with pytest.raises(ug.LoadError, match="triple as a term"):
+        ug.load(path, bundled=False)
 
 
 def test_a_path_that_cannot_be_read_is_named(tmp_path: Path) -> None:

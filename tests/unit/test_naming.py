@@ -34,6 +34,10 @@ from unodc_graph import UGD, UGV
         ("ROCA-REGION", "region-ROCA-REGION"),
         ("UN-CT-INSTR", "collection-UN-CT-INSTR"),
         ("EU", "regional-organization-EUE"),
+        (
+            "Convention on the Marking of Plastic Explosives for the Purpose of Detection",
+            "instrument-plastic-explosives-1991",
+        ),
         ("EUE", "regional-organization-EUE"),
     ],
 )
@@ -61,6 +65,14 @@ def test_an_unknown_name_comes_with_the_nearest(kg: ug.KnowledgeGraph) -> None:
 def test_a_name_of_another_kind_is_unknown_there(kg: ug.KnowledgeGraph) -> None:
     with pytest.raises(ug.UnknownTermError, match="no state named 'ROCA'"):
         kg.resolve("ROCA", kind="state")
+    # A code of another kind is no part of a title that happens to hold the same letters.
+    with pytest.raises(ug.UnknownTermError):
+        kg.resolve("KAZ", kind="project")
+
+
+def test_a_part_of_a_name_leads_to_nothing_unconfirmed(kg: ug.KnowledgeGraph) -> None:
+    with pytest.raises(ug.UnknownTermError):
+        kg.resolve("State Counter Narcotics Service of Turkm", kind="organization")
 
 
 def test_several_fits_are_named(kg: ug.KnowledgeGraph) -> None:

@@ -80,6 +80,31 @@ class TestReading:
         view = own_kg.dataset.graph(URIRef(f"{GRAPHS}import/mine"))
         assert isomorphic(view, Graph().parse(mine))
 
+    @pytest.mark.parametrize(
+        "literal",
+        [
+            '"2004-07-31Z"^^xsd:date',
+            '"2004-07-31T10:00:00Z"^^xsd:dateTime',
+            '"1e3"^^xsd:double',
+            '"TRUE"^^xsd:boolean',
+            '"DEADbeef"^^xsd:hexBinary',
+            '" 5 "^^xsd:integer',
+            '"1.50"^^xsd:decimal',
+            '"2004-02-30"^^xsd:date',
+        ],
+    )
+    @pytest.mark.filterwarnings("ignore")
+    def test_what_the_view_gives_it_also_finds_and_removes(
+        self, own_kg: KnowledgeGraph, tmp_path: Path, literal: str
+    ) -> None:
+        path = tmp_path / "odd.ttl"
+        path.write_text(f"PREFIX xsd: <http://www.w3.org/2001/XMLSchema#> <http://e/s> <http://e/p> {literal} .")
+        own_kg.add(path)
+        (triple,) = own_kg.graph.triples((URIRef("http://e/s"), None, None))
+        assert triple in own_kg.graph
+        own_kg.dataset.graph(URIRef(f"{GRAPHS}import/odd")).remove(triple)
+        assert triple not in own_kg.graph
+
     def test_looking_at_a_graph_is_no_write(self, kg: KnowledgeGraph) -> None:
         before = kg.revision
         assert len(kg.dataset.graph(DATA)) > 10_000

@@ -128,6 +128,16 @@ def test_a_shape_that_is_a_class_targets_its_instances_in_focus(kg: ug.Knowledge
     assert kg.validate(shapes=shapes, focus="KAZ").findings == ()
 
 
+def test_shapes_that_are_not_well_formed_are_told(kg: ug.KnowledgeGraph, tmp_path: Path) -> None:
+    path = tmp_path / "ill.ttl"
+    path.write_text(
+        "PREFIX sh: <http://www.w3.org/ns/shacl#> PREFIX ug: <https://w3id.org/unodc-graph/ontology#> "
+        "<http://example.org/S> a sh:NodeShape ; sh:targetClass ug:Office ; sh:property [ sh:minCount 1 ] ."
+    )
+    with pytest.raises(ug.ParameterError, match="cannot be used as SHACL"):
+        kg.validate(shapes=path)
+
+
 def test_files_without_a_shape_are_refused(kg: ug.KnowledgeGraph, broken: Path) -> None:
     with pytest.raises(ug.ParameterError, match="holds no SHACL shape"):
         kg.validate(shapes=broken)

@@ -9,6 +9,7 @@ from pyshacl import validate as run_pyshacl
 from rdflib import OWL, RDF, RDFS, SH, Graph, URIRef
 from rdflib.term import BNode, Node
 
+from unodc_graph.errors import ParameterError
 from unodc_graph.formatting import canonical_turtle
 from unodc_graph.namespaces import UGS_BASE
 from unodc_graph.terms import compact, from_rdflib
@@ -43,11 +44,19 @@ def validate(
         IRIs to validate; ``None`` means whatever the shapes target.
     file_of
         Says in which file a node is described.
+
+    Raises
+    ------
+    ParameterError
+        If the shapes are not well-formed.
     """
     shapes = _with_direct_targets(shapes)
     if focus is not None:
         _narrow_targets(shapes, data, [URIRef(node) for node in focus])
-    _, results, _ = run_pyshacl(data, shacl_graph=shapes)
+    try:
+        _, results, _ = run_pyshacl(data, shacl_graph=shapes)
+    except (RuntimeError, ValueError, NotImplementedError) as error:
+        raise ParameterError("shapes", f"cannot be used as SHACL: {str(error).strip()}") from error
     graph = cast("Graph", results)
     findings = [_finding(graph, result, file_of) for result in graph.objects(None, SH.result)]
     findings.sort(key=lambda found: (_ORDER[found.severity], found.rule, str(found.focus), str(found.value)))
