@@ -65,7 +65,7 @@ def update_data(
 
 def _removable(store: GraphStore, triples: Iterable[ox.Triple]) -> tuple[list[ox.Quad], list[ox.Quad]]:
     """Give the statements of ``data`` among triples, and those that are only derived."""
-    others = [graph for graph in store.visible_graphs() if graph not in (DATA, INFERRED)]
+    others = [graph for graph in store.stated_graphs() if graph != DATA]
     stated: list[ox.Quad] = []
     derived: list[ox.Quad] = []
     for triple in triples:
@@ -73,11 +73,14 @@ def _removable(store: GraphStore, triples: Iterable[ox.Triple]) -> tuple[list[ox
             quad = ox.Quad(triple.subject, triple.predicate, triple.object, graph)
             if quad in store.engine:
                 raise _stays(quad, f"write to it by kg.dataset.graph(URIRef({graph.value!r}))")
-        for graph, found in ((DATA, stated), (INFERRED, derived)):
-            quad = ox.Quad(triple.subject, triple.predicate, triple.object, graph)
-            if quad in store.engine:
-                found.append(quad)
-                break
+        quad = ox.Quad(triple.subject, triple.predicate, triple.object, DATA)
+        if quad in store.engine:
+            stated.append(quad)
+            continue
+        store.refresh()
+        quad = ox.Quad(triple.subject, triple.predicate, triple.object, INFERRED)
+        if quad in store.engine:
+            derived.append(quad)
     return stated, derived
 
 
@@ -114,7 +117,9 @@ def _difference(
     store: GraphStore, operation: Operation, prefixes: Mapping[str, str], graph: ox.NamedNode
 ) -> tuple[list[ox.Quad], list[ox.Quad], list[ox.Quad]]:
     """Give what an operation takes out of a graph, what it puts in, and what must not be derived any more."""
-    asked: Sequence[ox.NamedNode] = store.visible_graphs() if graph == DATA else [graph]
+    # What only writes data reads nothing, and what is derived need not be renewed for it.
+    reads = graph == DATA and operation.where is not None
+    asked: Sequence[ox.NamedNode] = store.visible_graphs() if reads else [graph]
     reached: Sequence[ox.NamedNode] = asked
     if operation.using or operation.using_named:
         reached = [ox.NamedNode(iri) for iri in operation.using_named]
