@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import secrets
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
 from xml.parsers import expat
@@ -125,7 +124,7 @@ def write_text(text: str, path: str | Path, *, force: bool) -> None:
             target = target.resolve()
         if target.exists() and not force:
             raise ExportError("exists already; choose another name, or force it to be replaced", target)
-        unfinished = target.with_name(f".{os.getpid()}-{secrets.token_hex(4)}.unfinished")
+        unfinished = target.with_name(f".{os.getpid()}-{os.urandom(4).hex()}.unfinished")
         try:
             unfinished.write_text(text, encoding="utf-8", newline="\n")
             unfinished.replace(target)
