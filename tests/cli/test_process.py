@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import TYPE_CHECKING
 
 import pytest
@@ -93,24 +94,27 @@ def test_ctrl_c_ends_a_query_at_once_with_130(tmp_path: Path) -> None:
 def on_a_terminal(arguments: list[str], folder: Path, *streams: str) -> tuple[str, str]:
     """Run the command with some of its streams on a terminal; give what it wrote there, and what elsewhere."""
     ours, theirs = pty.openpty()
-    process = subprocess.Popen(
-        [*COMMAND, *arguments],
-        stdin=subprocess.DEVNULL,
-        stdout=theirs if "stdout" in streams else subprocess.PIPE,
-        stderr=theirs if "stderr" in streams else subprocess.PIPE,
-        cwd=folder,
-        env={**os.environ, "TERM": "xterm", "COLUMNS": "80"},
-    )
-    os.close(theirs)
-    shown = b""
-    try:
-        while part := os.read(ours, 4096):
-            shown += part
-    except OSError:
-        pass  # Linux ends a terminal that nobody writes to any more with an error.
-    os.close(ours)
-    elsewhere = b"".join(part for part in process.communicate() if part)
-    return shown.decode().replace("\r\n", "\n"), elsewhere.decode()
+    # A file takes whatever comes; a pipe that nobody reads meanwhile would fill up.
+    with TemporaryFile() as elsewhere:
+        process = subprocess.Popen(
+            [*COMMAND, *arguments],
+            stdin=subprocess.DEVNULL,
+            stdout=theirs if "stdout" in streams else elsewhere,
+            stderr=theirs if "stderr" in streams else elsewhere,
+            cwd=folder,
+            env={**os.environ, "TERM": "xterm", "COLUMNS": "80"},
+        )
+        os.close(theirs)
+        shown = b""
+        try:
+            while part := os.read(ours, 4096):
+                shown += part
+        except OSError:
+            pass  # Linux ends a terminal that nobody writes to any more with an error.
+        os.close(ours)
+        process.wait(timeout=60)
+        elsewhere.seek(0)
+        return shown.decode().replace("\r\n", "\n"), elsewhere.read().decode()
 
 
 def test_progress_is_shown_on_a_terminal_and_the_data_stays_clean(tmp_path: Path, run_process: Run) -> None:
