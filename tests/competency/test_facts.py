@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from rdflib import URIRef
 
 from unodc_graph import UGD, UGV
@@ -71,6 +72,26 @@ def test_a_facility_whose_project_is_not_known_is_listed_without_one(kg: Knowled
     assert (row.state, row.borders, row.project) == (UGD["state-KAZ"], UGD["state-KGZ"], None)
 
 
+def test_the_donors_of_the_project_stand_to_each_post_it_set_up(kg: KnowledgeGraph) -> None:
+    rows = [row for row in kg.run("funders-of-border-facilities") if row.facility == UGD["facility-BLO-NPYANJ"]]
+    assert {(row.project, row.donor) for row in rows} == {
+        (UGD["project-XACK22"], UGD["state-JPN"]),
+        (UGD["project-XACK22"], UGD["state-NOR"]),
+    }
+    of_the_donors = {row.source for row in kg.run("funders-of-project", project="XACK22")}
+    assert {row.source for row in rows} == of_the_donors
+
+
+def test_a_post_without_a_known_project_or_donor_stays_with_a_source_of_its_own(kg: KnowledgeGraph) -> None:
+    rows = kg.run("funders-of-border-facilities")
+    (kordai,) = (row for row in rows if row.facility == UGD["facility-BLO-KORDAI"])
+    assert (kordai.project, kordai.donor) == (None, None)
+    assert str(kordai.source).endswith("new-border-liaison-office-opened-on-the-kazakh-kyrgyz-border.html")
+    farap = {(row.project, row.donor) for row in rows if row.facility == UGD["facility-BCP-FARAP"]}
+    assert farap == {(UGD["project-TKMJ92"], None)}
+    assert {row.facility for row in rows} == {row.facility for row in kg.run("border-facilities")}
+
+
 def test_farap_ties_a_border_project_of_turkmenistan_to_the_container_control_programme(kg: KnowledgeGraph) -> None:
     links = {(row.link, row.through, row.regional) for row in kg.run("regional-links-of-project", project="TKMJ92")}
     assert ("place", UGD["facility-PCU-FARAP"], UGD["project-GLOG80"]) in links
@@ -115,6 +136,13 @@ def test_an_act_without_a_source_is_not_among_the_acts_of_a_state(kg: KnowledgeG
     instruments = {row.instrument for row in kg.run("acts-of-state", state="ARM")}
     assert UGD["instrument-hague-1970"] in instruments
     assert UGD["instrument-fixed-platforms-1988"] not in instruments
+
+
+@pytest.mark.parametrize("query_id", ["acts-of-consent", "acts-of-state", "acts-on-instrument"])
+def test_a_question_about_acts_says_what_its_answer_leaves_out(kg: KnowledgeGraph, query_id: str) -> None:
+    question = kg.queries[query_id].question
+    assert "without a source are kept in the graph unconfirmed and are not in the answer" in question
+    assert 'is not a "no"' in question
 
 
 def test_caricc_works_with_the_drug_enforcement_administration_in_a_course(kg: KnowledgeGraph) -> None:

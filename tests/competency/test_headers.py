@@ -75,8 +75,18 @@ def test_the_prefixes_are_sorted_and_used_and_those_of_the_project(path: Path) -
 @each_file
 def test_rows_are_sorted_and_never_picked_at_random(path: Path) -> None:
     text = body(path.read_text(encoding="utf-8"))
-    assert re.search(r"^ORDER BY ", text, flags=re.MULTILINE)
+    assert text.splitlines()[-1].startswith("ORDER BY ")
     assert not re.search(r"\b(SAMPLE|GROUP_CONCAT|RAND|NOW|UUID|STRUUID|BNODE|SERVICE)\b", text, flags=re.IGNORECASE)
+
+
+@each_file
+def test_dates_are_sorted_by_their_bounds_and_what_has_no_beginning_comes_last(path: Path) -> None:
+    query = parse_query(path.read_text(encoding="utf-8"))
+    order = body(query.text).splitlines()[-1]
+    sorted_by = set(re.findall(r"\?(\w+)", order))
+    assert not sorted_by & {column for column, kind in query.returns.items() if kind == "date"}
+    beginnings = sorted_by & set(re.findall(r"ug:notBefore \?(\w+)", query.text))
+    assert all(f"(!BOUND(?{name})) ?{name}" in order for name in beginnings)
 
 
 def index() -> str:
