@@ -29,7 +29,7 @@ def main() -> None:
     print(table)
     text = README.read_text(encoding="utf-8")
     README.write_text(
-        re.sub(r"(?s)(<!-- figures -->\n).*(\n<!-- end -->)", lambda found: found[1] + table + found[2], text),
+        re.sub(r"(?s)(<!-- figures -->\n).*(<!-- end -->)", lambda found: f"{found[1]}{table}\n{found[2]}", text),
         encoding="utf-8",
     )
 

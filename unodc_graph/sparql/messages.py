@@ -25,9 +25,7 @@ _POSITION: Final = re.compile(r"error at (\d+):(\d+): expected (.*)", re.DOTALL)
 _CLASS: Final = re.compile(r"\[[^\]]*\](?:\s*,)?", re.DOTALL)  # ['A' ..= 'Z'], [_]
 _SENTENCE: Final = re.compile(r"[^,\[\]\"']*\b[a-z]{3,} [a-z]{2,}[^,\[\]\"']*")
 _ABSOLUTE: Final = re.compile(r"<[A-Za-z][A-Za-z0-9+.\-]*:")
-_WRONG_ESCAPE: Final = re.compile(
-    r"""(?<!\\)(?:\\\\)*(\\(?:[^tbnrf"'\\uU]|u(?![0-9A-Fa-f]{4})|U(?![0-9A-Fa-f]{8})))"""
-)
+_WRONG_ESCAPE: Final = re.compile(r"""(?<!\\)(?:\\\\)*(\\(?:[^tbnrf"'\\uU]|u(?![0-9A-Fa-f]{4})|U(?![0-9A-Fa-f]{8})))""")
 _UNSAID: Final = (
     "the engine does not accept this and does not say why; often a variable is given a value twice "
     "(by BIND or AS), or one blank node label stands in two groups"
