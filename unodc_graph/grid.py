@@ -5,21 +5,18 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from rich.cells import cell_len
-from rich.console import Console
-from rich.text import Text
+from rich.cells import cell_len, chop_cells
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["beside_or_below", "one_line", "printable"]
+__all__ = ["beside_or_below", "folded", "one_line", "printable"]
 
 # Control characters, line and paragraph separators, embeddings, overrides and isolates of direction.
 _STEERING: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 _BETWEEN: Final = "   "
-# A word longer than this, an IRI as a rule, may be folded.
-_LONGEST_WORD: Final = 24
-_FOLDER: Final = Console(color_system=None)
+# An address within a sentence may be broken down to this; no other word ever is.
+_SHORTEST_PART: Final = 24
 
 
 def printable(text: str) -> str:
@@ -44,6 +41,23 @@ def one_line(text: str) -> str:
     return " ".join(printable(text).split())
 
 
+def folded(text: str, width: int) -> list[str]:
+    """Fold a text between its words; a word that is wider stays whole, so that it can be copied.
+
+    Examples
+    --------
+    >>> folded("What is in ugd:office-ROCA?", 12)
+    ['What is in', 'ugd:office-ROCA?']
+    """
+    lines: list[str] = []
+    for word in text.split():
+        if lines and cell_len(lines[-1]) + 1 + cell_len(word) <= width:
+            lines[-1] += f" {word}"
+        else:
+            lines.append(word)
+    return lines or [""]
+
+
 def beside_or_below(
     columns: Sequence[str], texts: list[list[str]], numeric: Sequence[bool], width: int | None
 ) -> list[str]:
@@ -63,8 +77,9 @@ def beside_or_below(
     Returns
     -------
     list of str
-        A table; where a word of a column would not fit, a sheet for each row, with a line for each
-        column that holds something and an empty line at the end.
+        A table, whose words are whole: a name that is broken cannot be copied. Where they do not
+        fit, a sheet for each row, with each column that holds something on lines of its own and an
+        empty line at the end; there a word that is wider than the line goes beyond it.
 
     Examples
     --------
@@ -74,7 +89,7 @@ def beside_or_below(
     ['city    Tashkent', 'since   1993', '']
     """
     widths = _widths(columns, texts, width)
-    return _sheets(columns, texts) if widths is None else _grid(columns, texts, widths, numeric)
+    return _sheets(columns, texts, width) if widths is None else _grid(columns, texts, widths, numeric)
 
 
 def _widths(columns: Sequence[str], texts: list[list[str]], width: int | None) -> list[int] | None:
@@ -83,9 +98,7 @@ def _widths(columns: Sequence[str], texts: list[list[str]], width: int | None) -
     widest = [max(map(cell_len, column)) for column in cells]
     if width is None:
         return widest
-    words = [
-        min(max(cell_len(word) for text in column for word in text.split() or [""]), _LONGEST_WORD) for column in cells
-    ]
+    words = [max(map(_narrowest, column)) for column in cells]
     for most in range(max(widest, default=0), -1, -1):
         # All columns may be as wide as they like up to the same bound.
         shares = [max(word, min(wide, most)) for word, wide in zip(words, widest, strict=True)]
@@ -94,15 +107,26 @@ def _widths(columns: Sequence[str], texts: list[list[str]], width: int | None) -
     return None
 
 
+def _narrowest(text: str) -> int:
+    """Give the width that a cell needs at least."""
+    words = text.split()
+    if len(words) == 1:
+        return cell_len(text)
+    return max(
+        (min(cell_len(word), _SHORTEST_PART) if "://" in word else cell_len(word) for word in words),
+        default=0,
+    )
+
+
 def _grid(columns: Sequence[str], texts: list[list[str]], widths: list[int], numeric: Sequence[bool]) -> list[str]:
-    lines = _folded(columns, widths, numeric)
+    lines = _row(columns, widths, numeric)
     lines.append("─" * (sum(widths) + len(_BETWEEN) * (len(widths) - 1)))
     for row in texts:
-        lines += _folded(row, widths, numeric)
+        lines += _row(row, widths, numeric)
     return lines if columns else []
 
 
-def _folded(row: Sequence[str], widths: list[int], numeric: Sequence[bool]) -> list[str]:
+def _row(row: Sequence[str], widths: list[int], numeric: Sequence[bool]) -> list[str]:
     """Write a row in as many lines as its cells need, folded at words into their widths."""
     parts = [_parts(text, width) for text, width in zip(row, widths, strict=True)]
     lines = []
@@ -119,13 +143,19 @@ def _folded(row: Sequence[str], widths: list[int], numeric: Sequence[bool]) -> l
 def _parts(text: str, width: int) -> list[str]:
     if cell_len(text) <= width:
         return [text]
-    return [line.plain.rstrip() for line in Text(text).wrap(_FOLDER, width, overflow="fold")]
+    # Only an address may be wider than the column: it goes on below.
+    return folded(" ".join(part for word in text.split() for part in chop_cells(word, width)), width)
 
 
-def _sheets(columns: Sequence[str], texts: list[list[str]]) -> list[str]:
+def _sheets(columns: Sequence[str], texts: list[list[str]], width: int | None) -> list[str]:
     name_width = max(map(len, columns))
+    margin = name_width + len(_BETWEEN)
     lines = []
     for row in texts:
-        lines += [f"{column:{name_width}}{_BETWEEN}{text}" for column, text in zip(columns, row, strict=True) if text]
+        for column, text in zip(columns, row, strict=True):
+            if text:
+                first, *more = [text] if width is None else folded(text, width - margin)
+                lines.append(f"{column:{name_width}}{_BETWEEN}{first}")
+                lines += [" " * margin + part for part in more]
         lines.append("")
     return lines

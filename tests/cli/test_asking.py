@@ -130,7 +130,8 @@ def test_rows_that_differ_only_in_their_source_stand_together(run: Run) -> None:
     assert sum(row["project"].endswith("project-TAJE24") for row in rows) == 3
     (line,) = (line for line in table.splitlines() if "ugd:project-TAJE24" in line)
     assert line.endswith("[1] [2] [3]")
-    assert f"({len(rows)} rows, those that differ only in their source together)" in table
+    shown = {row["project"] for row in rows}
+    assert f"({len(shown)} rows; {len(rows)} with each source apart, as csv and json have them)" in table
 
 
 def test_the_catalogue_is_listed_with_questions_and_parameters(run: Run) -> None:
@@ -149,3 +150,22 @@ def test_a_query_of_the_catalogue_is_shown_with_its_text_and_how_it_is_run(run: 
     assert shown.endswith(text)
     assert "unodc-graph run projects-in-state -p state=KAZ" in shown
     assert json.loads(run("queries", "projects-in-state", "-o", "json").out)["text"] == text
+
+
+@pytest.mark.parametrize("width", [80, 120])
+def test_what_is_typed_to_run_a_query_is_listed_whole(run: Run, monkeypatch: pytest.MonkeyPatch, width: int) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+    listed = run("queries").out
+    typed = {f"{name}={one.example}" for query in Catalog().values() for name, one in query.parameters.items()}
+    assert {*Catalog(), *typed} <= set(listed.split())
+    assert max(map(len, listed.splitlines())) == width
+
+
+@pytest.mark.parametrize(("columns", "width"), [("90", 90), (None, 120), ("many", 120), ("0", 120), ("", 120)])
+def test_a_table_that_no_terminal_reads_is_as_wide_as_asked_else_120(
+    run: Run, monkeypatch: pytest.MonkeyPatch, columns: str | None, width: int
+) -> None:
+    monkeypatch.delenv("COLUMNS")
+    if columns is not None:
+        monkeypatch.setenv("COLUMNS", columns)
+    assert run("query", "SELECT ?text { ?x skos:definition ?text }").out.splitlines()[1] == "─" * width

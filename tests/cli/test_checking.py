@@ -43,6 +43,21 @@ def test_a_violation_is_told_and_is_exit_status_1(run: Run, broken: Path) -> Non
     assert "does not conform" in answer.out
 
 
+@pytest.mark.parametrize("width", ["40", "80", "120"])
+def test_people_read_each_rule_once_with_its_nodes_below_and_every_name_whole(
+    run: Run, monkeypatch: pytest.MonkeyPatch, width: str
+) -> None:
+    monkeypatch.setenv("COLUMNS", width)
+    shown = run("validate").out
+    found = json.loads(run("validate", "-o", "json").out)
+    words = shown.split()
+    assert {row["rule"] for row in found} <= set(words)
+    assert all(words.count(row["rule"]) == 1 for row in found)
+    ids = [row["focus"].rpartition("/")[2] for row in found]
+    assert [line.partition(":")[2].split()[0] for line in shown.splitlines() if line.startswith("    ")] == ids
+    assert " ".join(found[0]["message"].split()) in " ".join(words)
+
+
 @pytest.mark.parametrize("form", ["json", "csv"])
 def test_findings_come_for_machines(run: Run, broken: Path, form: str) -> None:
     answer = run("validate", "--data", broken, "--focus", "ugd:figure-x", "--output", form)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from unodc_graph import KnowledgeGraph
 
 WORDS = st.lists(st.text(st.characters(categories=("L", "N", "P")), min_size=1, max_size=30), max_size=5)
-TEXTS = WORDS.map(" ".join)
+TEXTS = WORDS.map(" ".join).filter(lambda text: "://" not in text)
 
 
 @given(st.integers(1, 4).flatmap(lambda n: st.lists(st.lists(TEXTS, min_size=n, max_size=n), min_size=1, max_size=4)))
@@ -36,6 +37,20 @@ def test_a_table_is_never_wider_than_the_terminal(rows: list[list[str]], width: 
         assert all(cell_len(line) <= width for line in lines)
     else:
         assert lines[-1] == ""
+
+
+@given(st.lists(st.lists(TEXTS, min_size=2, max_size=2), min_size=1, max_size=4), st.integers(1, 120))
+def test_a_word_is_never_broken(rows: list[list[str]], width: int) -> None:
+    written = Counter(" ".join(beside_or_below(["a", "b"], rows, [False, False], width)).split())
+    assert Counter(word for row in rows for cell in row for word in cell.split()) <= written
+
+
+def test_only_an_address_inside_a_sentence_goes_on_below() -> None:
+    address = f"http://example.org/{'x' * 40}"
+    lines = beside_or_below(["name", "note"], [["urn:uuid:" + "0" * 32, f"see {address} for more"]], [False] * 2, 80)
+    assert set(lines[1]) == {"─"}
+    assert address in "".join(line[44:].strip() for line in lines)
+    assert "".join(beside_or_below(["name", "iri"], [["a" * 41, address]], [False] * 2, 80)).count(address) == 1
 
 
 def test_columns_that_do_not_fit_are_written_below_one_another(kg: KnowledgeGraph) -> None:
@@ -71,7 +86,7 @@ def test_a_row_without_a_source_stays_apart() -> None:
         "a",
         "a",
         "b   [1]",
-        "(4 rows, those that differ only in their source together)",
+        "(3 rows; 4 with each source apart, as csv and json have them)",
         "[1] http://example.org/",
     ]
 

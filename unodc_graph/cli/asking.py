@@ -32,6 +32,7 @@ __all__ = ["register"]
 Answer = TypeVar("Answer")
 
 _INTERRUPTED: Final = 130
+_HOW_TO_RUN: Final = "`unodc-graph run ID -p NAME=VALUE` asks one, `unodc-graph queries ID` shows it."
 
 
 class AnswerFormat(StrEnum):
@@ -158,11 +159,14 @@ def queries(
             emit(json.dumps(found if query_id is None else found[0], ensure_ascii=False, indent=2) + "\n")
         elif query_id is not None and output is RowFormat.TABLE:
             emit(_sheet(chosen[0]))
+        elif output is RowFormat.TABLE:
+            # What is typed stands in one column, so that the question has room enough beside it.
+            typed = ((" ".join([query.id, *_arguments(query)]), query.question) for query in chosen)
+            show(table_of(("query, as in", "question"), typed))
+            emit(f"{_HOW_TO_RUN}\n")
         else:
-            rows = ((query.id, query.question, _parameters(query)) for query in chosen)
+            rows = ((query.id, query.question, ", ".join(_arguments(query))) for query in chosen)
             show(table_of(("id", "question", "parameters"), rows), output)
-            if output is RowFormat.TABLE:
-                emit("`unodc-graph queries ID` shows one with its text, `unodc-graph run ID` asks it.\n")
 
 
 # -- what is asked -------------------------------------------------------------------------
@@ -244,8 +248,8 @@ def _graph_text(graph: Graph, output: AnswerFormat) -> str:
     return text if text.endswith("\n") else f"{text}\n"
 
 
-def _parameters(query: Query) -> str:
-    return ", ".join(f"{name}={parameter.example}" for name, parameter in query.parameters.items())
+def _arguments(query: Query) -> list[str]:
+    return [f"{name}={parameter.example}" for name, parameter in query.parameters.items()]
 
 
 def _sheet(query: Query) -> str:
@@ -255,9 +259,13 @@ def _sheet(query: Query) -> str:
         lines += ["Parameters"]
         lines += [f"  {name}: {one.kind}, as in {one.example}" for name, one in query.parameters.items()]
     lines += ["Columns", *(f"  {column}: {holds}" for column, holds in query.returns.items())]
-    arguments = [part for name, one in query.parameters.items() for part in ("-p", f"{name}={one.example}")]
-    lines += ["Run it", f"  {shlex.join(['unodc-graph', 'run', query.id, *arguments])}", "", query.text.rstrip("\n")]
+    lines += ["Run it", f"  {_command(query)}", "", query.text.rstrip("\n")]
     return "\n".join(lines) + "\n"
+
+
+def _command(query: Query) -> str:
+    arguments = [part for argument in _arguments(query) for part in ("-p", argument)]
+    return shlex.join(["unodc-graph", "run", query.id, *arguments])
 
 
 def _as_json(query: Query, *, with_text: bool) -> dict[str, object]:

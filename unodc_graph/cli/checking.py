@@ -11,8 +11,9 @@ import typer
 
 from unodc_graph.cli.failures import DATA_WRONG, clean_errors
 from unodc_graph.cli.options import Data, NoBundled, examples, open_graph
-from unodc_graph.cli.output import RowFormat, emit, in_words, progress, show, table_of
+from unodc_graph.cli.output import RowFormat, emit, in_words, output_width, progress, show, table_of
 from unodc_graph.errors import LoadError
+from unodc_graph.grid import folded, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -24,7 +25,7 @@ __all__ = ["register"]
 
 
 class ReportFormat(StrEnum):
-    """How a report is written; turtle is the standard report of SHACL."""
+    """How a report is written: by rule for people; turtle is the standard report of SHACL."""
 
     TABLE = "table"
     CSV = "csv"
@@ -82,9 +83,7 @@ def validate(
             case ReportFormat.TURTLE:
                 emit(report.to_turtle())
             case ReportFormat.TABLE:
-                if report.findings:
-                    show(_findings_for_people(report))
-                emit(f"{summary(report)}\n")
+                emit(f"{_by_rule(report, output_width())}{summary(report)}\n")
             case _:
                 show(_findings(report), RowFormat(output.value))
     if not report.conforms:
@@ -101,19 +100,24 @@ def summary(report: Report) -> str:
     return f"The graph {'conforms' if report.conforms else 'does not conform'}: {found}."
 
 
-def _findings_for_people(report: Report) -> Table:
+def _by_rule(report: Report, width: int) -> str:
+    """Write each rule once, with the nodes that it has something to say about below it."""
     from unodc_graph.terms import compact
 
-    rows = [
-        (
-            finding.severity,
-            compact(str(finding.focus)),
-            finding.message if finding.value is None else f"{finding.message} Found: {compact(str(finding.value))}",
-            finding.rule,
-        )
-        for finding in report.findings
-    ]
-    return table_of(("severity", "node", "finding", "rule"), rows)
+    rules: dict[tuple[str, str, str], list[str]] = {}
+    for finding in report.findings:
+        found = "" if finding.value is None else f"   found: {one_line(compact(str(finding.value)))}"
+        nodes = rules.setdefault((finding.severity, finding.rule, finding.message), [])
+        nodes.append(f"{one_line(compact(str(finding.focus)))}{found}")
+    lines = []
+    for (severity, rule, message), nodes in rules.items():
+        lines += [
+            f"{severity} {one_line(rule)} ({in_words(len(nodes), 'finding')})",
+            *(f"  {part}" for part in folded(one_line(message), width - 2)),
+            *(f"    {node}" for node in nodes),
+            "",
+        ]
+    return "".join(f"{line}\n" for line in lines)
 
 
 def _findings(report: Report) -> Table:

@@ -103,8 +103,8 @@ def text_for_people(table: Table, *, width: int | None = None) -> str:
     texts = [[one_line(_shown(cell, labels)) for cell in cells] for cells in rows]
     numeric = [all(map(_is_number_or_nothing, cells)) for cells in zip(*rows, strict=True)]
     lines = beside_or_below(table.columns, texts, numeric or [False] * len(table.columns), width)
-    together = "" if len(rows) == len(table) else ", those that differ only in their source together"
-    count = f"({in_words(len(table), 'row')}{together})"
+    apart = "" if len(rows) == len(table) else f"; {len(table)} with each source apart, as csv and json have them"
+    count = f"({in_words(len(rows), 'row')}{apart})"
     noted = (f"[{number}] {one_line(address)}" for address, number in notes.items())
     return "\n".join([*lines, count, *noted]) + "\n"
 

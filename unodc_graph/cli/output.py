@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import errno
+import os
 import sys
 from contextlib import contextmanager
 from enum import StrEnum
 from shutil import get_terminal_size
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import typer
 
@@ -18,7 +19,9 @@ if TYPE_CHECKING:
 
     from unodc_graph.results import Table
 
-__all__ = ["RowFormat", "emit", "in_words", "progress", "show", "table_of", "terminal_width"]
+__all__ = ["RowFormat", "emit", "in_words", "output_width", "progress", "show", "table_of"]
+
+_WIDTH_ELSEWHERE: Final = 120
 
 
 class RowFormat(StrEnum):
@@ -49,7 +52,7 @@ def show(table: Table, output: RowFormat = RowFormat.TABLE) -> None:
         case _:
             from unodc_graph.cli.layout import text_for_people
 
-            emit(text_for_people(table, width=terminal_width()))
+            emit(text_for_people(table, width=output_width()))
 
 
 def table_of(columns: Iterable[str], rows: Iterable[Iterable[object]]) -> Table:
@@ -60,9 +63,15 @@ def table_of(columns: Iterable[str], rows: Iterable[Iterable[object]]) -> Table:
     return Table(columns, ([None if value is None else from_python(value) for value in row] for row in rows))
 
 
-def terminal_width() -> int | None:
-    """Give the width of the terminal that reads standard output; ``None`` if a file or a pipe does."""
-    return get_terminal_size().columns if sys.stdout is not None and sys.stdout.isatty() else None
+def output_width() -> int:
+    """Give the characters that a line of a table may have.
+
+    Those of the terminal; where a file or a pipe reads, those that ``COLUMNS`` says, else 120.
+    """
+    if sys.stdout is not None and sys.stdout.isatty():
+        return get_terminal_size().columns
+    asked = os.environ.get("COLUMNS", "")
+    return int(asked) if asked.isdecimal() and int(asked) > 0 else _WIDTH_ELSEWHERE
 
 
 def in_words(count: int, noun: str, plural: str | None = None) -> str:
