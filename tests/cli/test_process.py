@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from tests.cli.conftest import Run
 
 COMMAND = [sys.executable, "-m", "unodc_graph"]
+# As a shell runs it: the interpreter keeps output back until there is enough of it.
+BUFFERED = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
 
 
 def test_a_process_answers_on_standard_output_and_leaves_with_0(run_process: Run) -> None:
@@ -58,13 +60,43 @@ def test_a_reader_that_stops_early_is_no_error(tmp_path: Path) -> None:
     assert (done.stdout, done.stderr) == (b"PREFIX dcat: <http://www.w3.org/ns/dcat#>\n", b"")
 
 
-def test_an_output_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+PRINTING = [
+    ["tour"],
+    ["query", "ASK {}"],
+    ["queries"],
+    ["run", "donors"],
+    ["validate", "--focus", "ROCA"],
+    ["format", "--check", "good.ttl"],
+    ["export"],
+    ["network", "agents"],
+    ["--help"],
+    ["run", "--help"],
+    ["--version"],
+]
+
+
+@pytest.mark.parametrize("arguments", PRINTING, ids=" ".join)
+def test_an_output_that_cannot_be_written_is_told(tmp_path: Path, arguments: list[str]) -> None:
+    (tmp_path / "good.ttl").write_text("\n<urn:x:a>\n    <urn:x:b> <urn:x:c> ;\n.\n", encoding="utf-8")
     with Path("/dev/full").open("wb") as full:
         done = subprocess.run(
-            [*COMMAND, "queries"], stdout=full, stderr=subprocess.PIPE, cwd=tmp_path, check=False, text=True
+            [*COMMAND, *arguments],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            cwd=tmp_path,
+            env=BUFFERED,
+            check=False,
+            text=True,
         )
     assert done.returncode == 2
     assert done.stderr == "error: standard input or output: No space left on device\n"
+
+
+@pytest.mark.parametrize("arguments", [["run", "nothing"], ["--nothing"]], ids=" ".join)
+def test_an_error_that_cannot_be_told_leaves_with_2(tmp_path: Path, arguments: list[str]) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run([*COMMAND, *arguments], stderr=full, cwd=tmp_path, env=BUFFERED, check=False)
+    assert done.returncode == 2
 
 
 def test_an_output_that_is_closed_is_told(tmp_path: Path) -> None:

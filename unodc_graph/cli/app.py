@@ -58,4 +58,5 @@ def run_app() -> None:
         # A terminal that cannot show a letter shows its code point; it never stops the command.
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
-    app(prog_name="unodc-graph")
+    with clean_errors():
+        app(prog_name="unodc-graph")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Final, NoReturn
+from typing import TYPE_CHECKING, Final, NoReturn, TextIO
 
 import typer
 
@@ -27,21 +27,36 @@ _NOBODY_READS: Final = 141
 def clean_errors() -> Iterator[None]:
     """Turn what a user can get wrong into a message on standard error and exit status 2."""
     try:
-        yield
-        if sys.stdout is not None:
-            sys.stdout.flush()
+        try:
+            yield
+        finally:
+            # What cannot be written is an error of the call, and not one of the interpreter when it ends.
+            if sys.stdout is not None:
+                sys.stdout.flush()
     except UnodcGraphError as error:
         fail(str(error))
     except BrokenPipeError:
-        # The interpreter flushes once more when it ends; that has to go somewhere.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise typer.Exit(_NOBODY_READS) from None
+        _write_no_more(sys.stdout)
+        raise SystemExit(_NOBODY_READS) from None
     except OSError as error:
+        if sys.stdout is not None:
+            try:
+                sys.stdout.flush()
+            except OSError:
+                _write_no_more(sys.stdout)
         fail(f"{error.filename or 'standard input or output'}: {error.strerror or error}")
 
 
 def fail(message: str) -> NoReturn:
     """Print a message on standard error and leave: the call is wrong."""
-    # A tab in a line that is shown would move the mark below it.
-    typer.echo(f"error: {printable(message)}".replace("\t", " "), err=True)
-    raise typer.Exit(_CALL_WRONG)
+    try:
+        # A tab in a line that is shown would move the mark below it.
+        typer.echo(f"error: {printable(message)}".replace("\t", " "), err=True)
+    except OSError:
+        _write_no_more(sys.stderr)
+    raise SystemExit(_CALL_WRONG)
+
+
+def _write_no_more(stream: TextIO) -> None:
+    """Let what is left go nowhere: the interpreter flushes once more when it ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
