@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from unodc_graph.namespaces import PREFIXES
+
 if TYPE_CHECKING:
     from tests.cli.conftest import Run
 
@@ -109,6 +111,26 @@ def test_an_output_that_is_closed_is_told(tmp_path: Path) -> None:
     )
     assert done.returncode == 2
     assert done.stderr == "error: standard input or output: is closed\n"
+
+
+def test_a_literal_that_is_none_of_its_datatype_is_a_finding_and_nothing_else(run_process: Run, tmp_path: Path) -> None:
+    ug, ugd, xsd = (PREFIXES[name] for name in ("ug", "ugd", "xsd"))
+    (tmp_path / "ill.nt").write_text(
+        f"<{ugd}f> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <{ug}Figure> .\n"
+        f'<{ugd}f> <{ug}value> "abc"^^<{xsd}integer> .\n<{ugd}f> <{ug}end> "2013-99-99"^^<{xsd}date> .\n',
+        encoding="utf-8",
+    )
+    answer = run_process("validate", "--data", "ill.nt", "--focus", "ugd:f")
+    assert (answer.status, answer.err) == (1, "")
+    assert {"Figure-value.Node", "Figure-end.Node"} <= set(answer.out.split())
+
+
+def test_the_library_leaves_logging_to_the_program_that_uses_it(tmp_path: Path) -> None:
+    asked = (
+        "import logging, unodc_graph; unodc_graph.load().validate(focus='ROCA')\n"
+        "assert not logging.root.handlers and not logging.root.manager.disable"
+    )
+    subprocess.run([sys.executable, "-c", asked], cwd=tmp_path, check=True)
 
 
 def test_ctrl_c_ends_a_query_at_once_with_130(tmp_path: Path) -> None:

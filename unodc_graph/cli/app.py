@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 import sys
+import warnings
 from typing import Annotated
 
 import typer
@@ -58,5 +60,13 @@ def run_app() -> None:
         # A terminal that cannot show a letter shows its code point; it never stops the command.
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
+    _silence_libraries()
     with clean_errors():
         app(prog_name="unodc-graph")
+
+
+def _silence_libraries() -> None:
+    """Keep what libraries tell programmers from standard error: a user is told what matters by the command."""
+    logging.disable()
+    if not sys.warnoptions:
+        warnings.simplefilter("ignore")
