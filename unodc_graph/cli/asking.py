@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import json
-import os
 import shlex
 import sys
-from concurrent.futures import ThreadPoolExecutor
 from enum import StrEnum
 from pathlib import Path  # noqa: TC003 - typer reads the annotations
-from typing import TYPE_CHECKING, Annotated, Any, Final, TypeVar, cast
+from typing import TYPE_CHECKING, Annotated, Any, Final, cast
 
 import typer
 
@@ -17,10 +15,9 @@ from unodc_graph.cli.bindings import as_bindings, split
 from unodc_graph.cli.failures import clean_errors, fail
 from unodc_graph.cli.options import Data, Graphs, NoBundled, Output, examples, open_graph
 from unodc_graph.cli.output import RowFormat, emit, show, table_of
+from unodc_graph.cli.waiting import interruptible
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from rdflib import Graph
 
     from unodc_graph.catalog import Query
@@ -29,9 +26,6 @@ if TYPE_CHECKING:
 
 __all__ = ["register"]
 
-Answer = TypeVar("Answer")
-
-_INTERRUPTED: Final = 130
 _HOW_TO_RUN: Final = "`unodc-graph run ID -p NAME=VALUE` asks one, `unodc-graph queries ID` shows it."
 
 
@@ -117,7 +111,7 @@ def query(  # noqa: PLR0917 - typer makes an option of each
         def ask() -> Table | bool | Graph:
             return _all_read(graph.query(asked, bind=as_bindings(bind), graphs=graphs))
 
-        _show_answer(_interruptible(ask), output)
+        _show_answer(interruptible(ask), output)
 
 
 def run(
@@ -139,7 +133,7 @@ def run(
     with clean_errors():
         parameters = split(param, "--param")
         graph = open_graph(data, no_bundled)
-        show(_interruptible(lambda: _read(graph.run(query_id, **parameters))), output)
+        show(interruptible(lambda: _read(graph.run(query_id, **parameters))), output)
 
 
 def queries(
@@ -185,20 +179,6 @@ def _query_text(text: str | None, file: Path | None) -> str:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         fail(f"{source}: is not UTF-8 text (byte {error.start}): expected a SPARQL query")
-
-
-def _interruptible(ask: Callable[[], Answer]) -> Answer:
-    """Ask on another thread, because the engine does not stop for Ctrl-C while it works.
-
-    The main thread only waits, so that the key reaches it.
-    """
-    with ThreadPoolExecutor(max_workers=1) as threads:
-        asked = threads.submit(ask)
-        try:
-            return asked.result()
-        except KeyboardInterrupt:
-            # The other thread cannot be ended, and nothing waits to be written.
-            os._exit(_INTERRUPTED)
 
 
 def _read(table: Table) -> Table:
