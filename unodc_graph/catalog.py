@@ -64,7 +64,9 @@ class Parameter:
         if isinstance(value, str):
             with suppress(ValueError):
                 return read(value)
-        raise ParameterError(self.name, f"must be a {self.kind}, as {self.example!r}; got {value!r}", query=query_id)
+        raise ParameterError(
+            self.name, f"must be of the kind {self.kind}, such as {self.example}; got {value!r}", query=query_id
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +110,8 @@ class Query:
                 raise ParameterError(name, f"is not one of its parameters, which are: {takes}", query=self.id)
         for name, parameter in self.parameters.items():
             if name not in given:
-                raise ParameterError(
-                    name, f"is missing: give a {parameter.kind}, as in {name}={parameter.example!r}", query=self.id
-                )
+                takes = f"is missing: give a value of the kind {parameter.kind}, such as {parameter.example}"
+                raise ParameterError(name, takes, query=self.id)
 
 
 class Catalog(Mapping[str, Query]):

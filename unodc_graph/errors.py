@@ -84,7 +84,7 @@ class AmbiguousTermError(UnodcGraphError, LookupError):
     """
 
     def __init__(self, name: str, candidates: Sequence[str]) -> None:
-        super().__init__(f"{name!r} may be {_either(candidates)}; give the code or the IRI, or say kind=")
+        super().__init__(f"{name!r} may be {_either(candidates)}; give the code or the IRI of the one that is meant")
         self.name, self.candidates = name, tuple(candidates)
 
 

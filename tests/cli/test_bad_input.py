@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -128,7 +129,9 @@ def test_a_mark_at_the_start_of_a_query_file_is_passed_over(run: Run, tmp_path: 
         (("run", "projects-in-stat", "-p", "state=KAZ"), "projects-in-state"),
         (("queries", "projects-in-stat"), "projects-in-state"),
         (("run", "projects-in-state", "-p", "state=Kazakstan"), "Kazakhstan"),
-        (("run", "projects-in-state"), "state='KAZ'"),
+        (("run", "projects-in-state"), "unodc-graph run projects-in-state -p state=KAZ"),
+        (("run", "projects-in-state", "-p", "land=KAZ"), "unodc-graph run projects-in-state -p state=KAZ"),
+        (("run", "donors", "-p", "state=KAZ"), "unodc-graph run donors\n"),
         (("validate", "--focus", "Kazakstan"), "Kazakhstan"),
     ],
 )
@@ -138,6 +141,34 @@ def test_a_name_that_nobody_knows_is_answered_with_what_comes_near(
     answer = run(*arguments)
     assert (answer.status, answer.out) == (2, "")
     assert near in answer.err
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("run", "projects-in-state"),
+        ("run", "projects-in-state", "-p", "land=KAZ"),
+        ("run", "projects-of-programme", "-p", "programme=programme"),
+        ("run", "projects-in-state", "-p", "state=e"),
+        ("validate", "--focus", "border"),
+        ("export", "here.ttl"),
+        ("export", "--graphs", "nothing"),
+        ("tour", "--to", "here.ttl"),
+        ("network", "agent"),
+        ("query", "ASK { ?x ?y ?z }", "--bind", "a=1"),
+    ],
+    ids=" ".join,
+)
+def test_an_error_speaks_of_options_and_not_of_python(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "here.ttl").write_text("mine", encoding="utf-8")
+    answer = run(*arguments)
+    assert answer.status == 2
+    said = answer.err
+    assert not re.search(r"\b(kind|force|graphs|bind|shapes|focus)=|\w+='|\bNone\b|\bTrue\b|\(\)", said), said
+    assert "force" not in said or "--force" in said
 
 
 # -- hostile data --------------------------------------------------------------------------

@@ -16,6 +16,7 @@ from unodc_graph.cli.failures import clean_errors, fail
 from unodc_graph.cli.options import Data, Graphs, NoBundled, Output, examples, open_graph
 from unodc_graph.cli.output import RowFormat, emit, show, table_of
 from unodc_graph.cli.waiting import interruptible
+from unodc_graph.errors import ParameterError
 
 if TYPE_CHECKING:
     from rdflib import Graph
@@ -133,7 +134,11 @@ def run(
     with clean_errors():
         parameters = split(param, "--param")
         graph = open_graph(data, no_bundled)
-        show(interruptible(lambda: _read(graph.run(query_id, **parameters))), output)
+        try:
+            table = interruptible(lambda: _read(graph.run(query_id, **parameters)))
+        except ParameterError as error:
+            fail(f"{error}\n  {_command(graph.queries[query_id])}")
+        show(table, output)
 
 
 def queries(

@@ -172,8 +172,7 @@ def format_files(
         changed = [(file, text) for file, text in _canonical(files) if file.read_bytes() != text.encode()]
         for file, text in changed:
             if not check:
-                # Through a link to the file it points to, so that the link stays one.
-                write_text(text, file.resolve(), force=True)
+                write_text(text, file, force=True)
             emit(f"{file}: {'is not canonical' if check else 'written'}\n")
         known = in_words(len(files), "file")
         if not changed:

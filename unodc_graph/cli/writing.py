@@ -94,6 +94,8 @@ def export(  # noqa: PLR0917 - typer makes an option of each
     """Write graphs as RDF: the curated data, unless --graphs says otherwise."""
     with clean_errors():
         form: Format = (format or _format_of(path)).value
+        if path is not None and path.exists() and not force:
+            raise ExportError("exists already; choose another name, or replace it with --force", path)
         graph = open_graph(data, no_bundled)
         text = graph.export(path, form, tuple(graphs or ("data",)), force=force)
         if path is None:
