@@ -10,6 +10,7 @@ from rdflib import Graph, Literal
 
 from unodc_graph import UG, UGD
 from unodc_graph.catalog import Catalog
+from unodc_graph.namespaces import PREFIXES
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -112,6 +113,36 @@ def test_a_catalogue_query_runs_with_a_parameter_by_code_and_by_label(run: Run) 
     assert by_code.status == by_label.status == 0
     assert by_code.out == by_label.out
     assert {row["project"] for row in csv.DictReader(io.StringIO(by_code.out))} >= {str(UGD["project-RERH22"])}
+
+
+@pytest.mark.parametrize(
+    ("query_id", "given", "told"),
+    [
+        ("projects-by-theme", "theme=border", "theme: border control (ugv:theme-border-control)\n"),
+        ("projects-in-state", "state=kazakhstan", "state: Kazakhstan (ugd:state-KAZ)\n"),
+        ("projects-in-state", "state=KAZ", ""),
+        ("projects-in-state", "state=ugd:state-KAZ", ""),
+        ("projects-in-state", f"state={UGD['state-KAZ']}", ""),
+        ("acts-on-instrument", "instrument=XVIII-12", ""),
+        ("partners-of-agent", "agent=CARICC", ""),
+        ("projects-by-theme", "theme=trafficking-in-persons", ""),
+    ],
+)
+def test_a_name_that_is_no_code_is_told_with_what_it_stands_for(run: Run, query_id: str, given: str, told: str) -> None:
+    answer = run("run", query_id, "-p", given)
+    assert (answer.status, answer.err) == (0, told)
+
+
+def test_what_a_name_stands_for_does_not_steer_the_terminal(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "mine.nt"
+    ug, rdfs = PREFIXES["ug"], PREFIXES["rdfs"]
+    file.write_text(
+        f"<urn:x:s> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <{ug}State> .\n"
+        f'<urn:x:s> <{PREFIXES["dcterms"]}identifier> "S" .\n<urn:x:s> <{rdfs}label> "My\\u001B[31m state"@en .\n',
+        encoding="utf-8",
+    )
+    answer = run("run", "projects-in-state", "-p", "state=my", "--no-bundled", "--data", file)
+    assert answer.err == "state: My\N{REPLACEMENT CHARACTER}[31m state (urn:x:s)\n"
 
 
 def test_sources_stand_below_a_table_and_whole_in_csv(run: Run) -> None:

@@ -13,6 +13,7 @@ import typer
 
 from unodc_graph.cli.bindings import as_bindings, split
 from unodc_graph.cli.failures import clean_errors, fail
+from unodc_graph.cli.meaning import meanings
 from unodc_graph.cli.options import Data, Graphs, NoBundled, Output, examples, open_graph
 from unodc_graph.cli.output import RowFormat, emit, show, table_of
 from unodc_graph.cli.waiting import interruptible
@@ -138,6 +139,8 @@ def run(
             table = interruptible(lambda: _read(graph.run(query_id, **parameters)))
         except ParameterError as error:
             fail(f"{error}\n  {_command(graph.queries[query_id])}")
+        for meaning in meanings(graph, graph.queries[query_id], parameters):
+            typer.echo(meaning, err=True)
         show(table, output)
 
 
