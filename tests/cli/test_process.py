@@ -145,7 +145,7 @@ def test_ctrl_c_ends_a_query_at_once_with_130(tmp_path: Path) -> None:
     assert (process.returncode, out, err) == (130, b"", b"")
 
 
-def on_a_terminal(arguments: list[str], folder: Path, *streams: str) -> tuple[str, str]:
+def on_a_terminal(arguments: list[str], folder: Path, *streams: str, term: str = "xterm") -> tuple[str, str]:
     """Run the command with some of its streams on a terminal; give what it wrote there, and what elsewhere."""
     ours, theirs = pty.openpty()
     # A file takes whatever comes; a pipe that nobody reads meanwhile would fill up.
@@ -156,7 +156,7 @@ def on_a_terminal(arguments: list[str], folder: Path, *streams: str) -> tuple[st
             stdout=theirs if "stdout" in streams else elsewhere,
             stderr=theirs if "stderr" in streams else elsewhere,
             cwd=folder,
-            env={**os.environ, "TERM": "xterm", "COLUMNS": "80"},
+            env={**os.environ, "TERM": term, "COLUMNS": "80"},
         )
         os.close(theirs)
         shown = b""
@@ -176,6 +176,13 @@ def test_progress_is_shown_on_a_terminal_and_the_data_stays_clean(tmp_path: Path
     assert "Making the network" in shown
     apart = run_process("network", "agents", "-o", "csv")
     assert (data, "") == (apart.out, apart.err)
+
+
+@pytest.mark.parametrize("term", ["xterm", "dumb"])
+def test_a_check_says_on_a_terminal_that_it_is_going_on(tmp_path: Path, term: str) -> None:
+    shown, report = on_a_terminal(["validate", "--focus", "ROCA"], tmp_path, "stderr", term=term)
+    assert "Checking the graph against the shapes …" in shown
+    assert report.endswith("The graph conforms: 0 violations, 0 warnings, 0 infos.\n")
 
 
 def test_a_table_is_as_wide_as_the_terminal(tmp_path: Path) -> None:

@@ -76,8 +76,8 @@ def validate(
 ) -> None:
     """Check the graph against SHACL shapes; exit status 1 if it breaks a rule."""
     with clean_errors():
-        graph = open_graph(data, no_bundled)
         with progress("Checking the graph against the shapes …"):
+            graph = open_graph(data, no_bundled)
             report = graph.validate(focus=focus or None, shapes=shapes or None)
         match output:
             case ReportFormat.TURTLE:

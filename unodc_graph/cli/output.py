@@ -87,5 +87,12 @@ def progress(doing: str) -> Iterator[None]:
         return
     from rich.console import Console
 
-    with Console(stderr=True).status(doing):
+    console = Console(stderr=True)
+    if console.is_interactive:
+        with console.status(doing):
+            yield
+    else:
+        # A terminal that cannot go back in a line gets one that stays.
+        sys.stderr.write(f"{doing}\n")
+        sys.stderr.flush()
         yield
