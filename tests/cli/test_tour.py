@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
@@ -20,7 +21,6 @@ HEADING = re.compile(r"^(\d)/8 {2}(.+?) ─+$", re.MULTILINE)
 def toured(tmp_path_factory: pytest.TempPathFactory) -> tuple[Outcome, Path]:
     """One tour, taken as a process of its own, and the file it wrote."""
     import subprocess
-    import sys
 
     from tests.cli.conftest import Outcome
 
@@ -181,6 +181,14 @@ def test_a_folder_that_is_missing_is_told_before_the_tour_begins(run: Run, quick
     assert "nowhere" in refused.err
 
 
+@pytest.mark.parametrize("name", ["facts.jsonld", "facts.nt", "facts"])
+def test_only_a_name_of_turtle_is_taken(run: Run, quick: Path, name: str) -> None:
+    refused = run("tour", "--to", name, "--force")
+    assert (refused.status, refused.out) == (2, "")
+    assert refused.err.startswith(f"error: {name}: the tour writes Turtle")
+    assert not (quick / name).exists()
+
+
 def test_a_file_that_does_not_read_back_equal_is_exit_status_1(
     run: Run, quick: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -188,3 +196,47 @@ def test_a_file_that_does_not_read_back_equal_is_exit_status_1(
     answer = run("tour", "--to", quick / "facts.ttl")
     assert answer.status == 1
     assert "Read back by Oxigraph: NOT equal" in answer.out
+
+
+# -- how the command is called -------------------------------------------------------------
+
+
+@pytest.fixture
+def environment(quick: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The scripts of a virtual environment that the tour runs from."""
+    scripts = quick / ".venv" / "bin"
+    scripts.mkdir(parents=True)
+    (scripts / "activate").touch()
+    (scripts / "unodc-graph").touch(mode=0o755)
+    monkeypatch.setattr(sys, "prefix", str(quick / ".venv"))
+    monkeypatch.setenv("PATH", "/usr/bin:/bin")
+    return scripts
+
+
+def test_the_tour_ends_with_how_the_installed_command_is_called(run: Run, environment: Path) -> None:
+    called = "Here the command is `.venv/bin/unodc-graph`; after `. .venv/bin/activate` it is `unodc-graph`."
+    assert environment.is_dir()
+    assert run("tour").out.splitlines()[-1] == called
+
+
+def test_another_command_of_the_name_is_not_taken_for_it(
+    run: Run, environment: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = environment.parents[1] / "other"
+    other.mkdir()
+    (other / "unodc-graph").touch(mode=0o755)
+    monkeypatch.setenv("PATH", str(other))
+    assert run("tour").out.splitlines()[-1].startswith("Here the command is")
+
+
+def test_nothing_is_said_where_the_name_alone_calls_the_command(
+    run: Run, environment: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(environment))
+    assert "Here the command is" not in run("tour").out
+    monkeypatch.setenv("PATH", "/usr/bin:/bin")
+    (environment / "unodc-graph").unlink()
+    assert "Here the command is" not in run("tour").out
+    (environment / "unodc-graph").touch(mode=0o755)
+    monkeypatch.setattr(sys, "prefix", sys.base_prefix)
+    assert "Here the command is" not in run("tour").out

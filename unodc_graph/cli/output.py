@@ -7,6 +7,7 @@ import os
 import sys
 from contextlib import contextmanager
 from enum import StrEnum
+from pathlib import Path
 from shutil import get_terminal_size
 from typing import TYPE_CHECKING, Final
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
     from unodc_graph.results import Table
 
-__all__ = ["RowFormat", "emit", "in_words", "output_width", "progress", "show", "table_of"]
+__all__ = ["RowFormat", "emit", "in_words", "nearest", "output_width", "progress", "show", "table_of"]
 
 _WIDTH_ELSEWHERE: Final = 120
 
@@ -77,6 +78,11 @@ def output_width() -> int:
 def in_words(count: int, noun: str, plural: str | None = None) -> str:
     """Count things in words: ``1 row``, ``2 rows``."""
     return f"{count} {noun if count == 1 else plural or f'{noun}s'}"
+
+
+def nearest(file: Path) -> Path:
+    """Name a file from the current folder if it lies below it."""
+    return file.relative_to(Path.cwd()) if file.is_relative_to(Path.cwd()) else file
 
 
 @contextmanager

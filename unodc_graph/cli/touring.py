@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import shlex
+import shutil
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
@@ -9,7 +13,7 @@ import typer
 
 from unodc_graph.cli.failures import DATA_WRONG, clean_errors
 from unodc_graph.cli.options import examples, open_graph
-from unodc_graph.cli.output import in_words, progress
+from unodc_graph.cli.output import in_words, nearest, progress
 from unodc_graph.errors import ExportError
 
 if TYPE_CHECKING:
@@ -34,7 +38,7 @@ def tour(
         typer.Option(
             "--to",
             metavar="PATH",
-            help="Where the Turtle is written at the end.",
+            help="Where the Turtle is written at the end; a name that ends in .ttl.",
             show_default="./unodc-graph.ttl, or the next free name beside it",
         ),
     ] = None,
@@ -47,6 +51,11 @@ def tour(
         from unodc_graph.cli.screen import Screen
         from unodc_graph.cli.steps import STEPS
 
+        if to is not None and to.suffix.lower() != ".ttl":
+            reason = (
+                "the tour writes Turtle: choose a name that ends in .ttl; `unodc-graph export` writes other formats"
+            )
+            raise ExportError(reason, to)
         screen = Screen()
         with progress("Loading …"):
             graph = open_graph((), no_bundled=False)
@@ -104,6 +113,25 @@ def _export(graph: KnowledgeGraph, text: str, path: Path, screen: Screen, *, for
             screen.say_wrong(f"Read back by {reader}: NOT equal to what the graph holds.")
     screen.how("$ unodc-graph export facts.ttl", ">>> kg.export('facts.ttl')")
     screen.say(f"\nWhat next: `unodc-graph queries` lists {in_words(len(graph.queries), 'question')} to run.")
+    call = _how_to_call()
+    if call is not None:
+        screen.say_whole(call)
+
+
+def _how_to_call() -> str | None:
+    """Say how the command is called here; ``None`` where its name alone is enough, or it is not installed."""
+    scripts = Path(sys.prefix) / ("Scripts" if os.name == "nt" else "bin")
+    command = shutil.which("unodc-graph", path=str(scripts))
+    if sys.prefix == sys.base_prefix or command is None:
+        return None
+    by_name = shutil.which("unodc-graph")
+    if by_name is not None and Path(by_name).samefile(command):
+        return None
+    typed = shlex.quote(str(nearest(Path(command))))
+    activate = scripts / "activate"
+    if os.name == "nt" or not activate.is_file():
+        return f"Here the command is `{typed}`."
+    return f"Here the command is `{typed}`; after `. {shlex.quote(str(nearest(activate)))}` it is `unodc-graph`."
 
 
 def _size(text: str) -> str:
