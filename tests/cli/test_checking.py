@@ -3,14 +3,18 @@ from __future__ import annotations
 import csv
 import io
 import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from rdflib import SH, Graph
 
-if TYPE_CHECKING:
-    from pathlib import Path
+import unodc_graph
 
+if TYPE_CHECKING:
     from tests.cli.conftest import Run
 
 BROKEN = """\
@@ -45,11 +49,14 @@ def test_a_violation_is_told_and_is_exit_status_1(run: Run, broken: Path) -> Non
 
 @pytest.mark.parametrize("width", ["40", "80", "120"])
 def test_people_read_each_rule_once_with_its_nodes_below_and_every_name_whole(
-    run: Run, monkeypatch: pytest.MonkeyPatch, width: str
+    run: Run, broken: Path, monkeypatch: pytest.MonkeyPatch, width: str
 ) -> None:
     monkeypatch.setenv("COLUMNS", width)
-    shown = run("validate").out
-    found = json.loads(run("validate", "-o", "json").out)
+    nodes = ("figure-x", "activity-ACT-036", "activity-ACT-040", "instrument-beijing-protocol-2010")
+    asked = ["validate", "--data", str(broken), *(part for node in nodes for part in ("--focus", f"ugd:{node}"))]
+    shown = run(*asked).out
+    found = json.loads(run(*asked, "-o", "json").out)
+    assert len({row["focus"] for row in found}) == len(nodes)
     words = shown.split()
     assert {row["rule"] for row in found} <= set(words)
     assert all(words.count(row["rule"]) == 1 for row in found)
@@ -166,6 +173,35 @@ def test_a_broken_file_stops_before_any_other_is_written(run: Run, tmp_path: Pat
     assert answer.status == 2
     assert "b.ttl, line 1" in answer.err
     assert (tmp_path / "a.ttl").read_text(encoding="utf-8") == LOOSE
+
+
+@pytest.mark.parametrize("arguments", [(), ("--check",)], ids=["write", "check"])
+def test_what_a_file_loses_is_told(run: Run, tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    path = tmp_path / "mine.ttl"
+    path.write_text("PREFIX ex: <http://example.org/> ex:a ex:b ex:c . # see there", encoding="utf-8")
+    (tmp_path / "loose.ttl").write_text(LOOSE, encoding="utf-8")
+    lost = "comments are not kept, write remarks as skos:editorialNote; the prefix ex: is not kept"
+    assert run("format", *arguments, tmp_path).err == f"{path}: {lost}\n"
+
+
+@pytest.mark.parametrize("arguments", [[], ["--check"]], ids=["write", "check"])
+def test_the_files_of_an_installed_package_stay_as_they_are(tmp_path: Path, arguments: list[str]) -> None:
+    root = Path(unodc_graph.__file__).parents[1]
+    shutil.copytree(root / "unodc_graph", tmp_path / "unodc_graph", ignore=shutil.ignore_patterns("__pycache__"))
+    for folder in ("ontology", "data", "queries"):
+        shutil.copytree(root / folder, tmp_path / "unodc_graph" / "_files" / folder)
+    header = tmp_path / "unodc_graph" / "_files" / "ontology" / "unodc.ttl"
+    header.write_text(LOOSE, encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "unodc_graph", "format", *arguments],
+        capture_output=True,
+        cwd=tmp_path,
+        check=False,
+        text=True,
+    )
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("error: give a path")
+    assert header.read_text(encoding="utf-8") == LOOSE
 
 
 @pytest.mark.parametrize("name", ["missing.ttl", "empty-folder", "other.txt"])

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from unodc_graph.cli.failures import DATA_WRONG, clean_errors
+from unodc_graph.cli.failures import DATA_WRONG, clean_errors, fail
+from unodc_graph.cli.losses import losses
 from unodc_graph.cli.options import Data, NoBundled, examples, open_graph
-from unodc_graph.cli.output import RowFormat, emit, in_words, output_width, progress, show, table_of
+from unodc_graph.cli.output import RowFormat, emit, in_words, nearest, output_width, progress, show, table_of
 from unodc_graph.errors import LoadError
 from unodc_graph.grid import folded, one_line
 
@@ -151,7 +152,7 @@ def format_files(
         typer.Argument(
             metavar="PATHS",
             help="Turtle files, and folders of them.",
-            show_default="the ontology, shapes and data of the project",
+            show_default="in a checkout of the project its ontology, shapes and data",
         ),
     ] = None,
     check: Annotated[
@@ -163,7 +164,8 @@ def format_files(
 ) -> None:
     """Write Turtle files in their canonical form: one spelling for one graph.
 
-    Comments do not survive: write a remark as a triple (skos:editorialNote).
+    Comments are not kept: write a remark as a triple (skos:editorialNote).
+    Prefixes that are not of the project are not kept: IRIs stand in full.
     """
     from unodc_graph.export import write_text
 
@@ -171,6 +173,9 @@ def format_files(
         files = _turtle_files(paths) if paths else _project_files()
         changed = [(file, text) for file, text in _canonical(files) if file.read_bytes() != text.encode()]
         for file, text in changed:
+            lost = losses(file.read_bytes())
+            if lost:
+                typer.echo(f"{file}: {lost}", err=True)
             if not check:
                 write_text(text, file, force=True)
             emit(f"{file}: {'is not canonical' if check else 'written'}\n")
@@ -214,9 +219,9 @@ def _project_files() -> list[Path]:
         *resources.data_files(),
         *resources.unconfirmed_files(),
     ]
-    return [_nearest(file) for file in files]
-
-
-def _nearest(file: Path) -> Path:
-    """Name a file from the current folder if it lies below it."""
-    return file.relative_to(Path.cwd()) if file.is_relative_to(Path.cwd()) else file
+    if any(file.is_relative_to(Path(resources.__file__).parent) for file in files):
+        fail(
+            "give a path: without one the files of the project are meant, and this is an installed package, "
+            "whose files are not to be written; only a checkout has its own"
+        )
+    return [nearest(file) for file in files]
