@@ -53,6 +53,10 @@ __all__ = [
 class UnodcGraphError(Exception):
     """Any error that the library raises on purpose."""
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Let an error travel between processes with its message and its facts."""
+        return _revived, (type(self), self.args, self.__dict__)
+
 
 class UnknownTermError(UnodcGraphError, LookupError):
     """A name stands for nothing in the graph.
@@ -212,6 +216,9 @@ class ImportDataError(UnodcGraphError, ValueError):
 class UpdateError(UnodcGraphError, ValueError):
     """A write through a view cannot be done as asked; nothing of it was written.
 
+    A reader of rdflib, as ``kg.graph.parse``, writes statement by statement: those before the one
+    that is refused stay.
+
     Attributes
     ----------
     graph
@@ -268,6 +275,13 @@ class MissingExtraError(UnodcGraphError, ImportError):
     def __init__(self, extra: str, purpose: str) -> None:
         super().__init__(f"{purpose} needs the extra {extra!r}: pip install 'unodc-graph[{extra}]'")
         self.extra = extra
+
+
+def _revived(kind: type[UnodcGraphError], args: tuple[object, ...], facts: dict[str, object]) -> UnodcGraphError:
+    error = kind.__new__(kind)
+    error.args = args
+    error.__dict__.update(facts)
+    return error
 
 
 def _either(names: Sequence[str]) -> str:

@@ -122,13 +122,20 @@ def write_text(text: str, path: str | Path, *, force: bool) -> None:
         if target.is_symlink():
             # The link stays; the file that it names is written.
             target = target.resolve()
-        if target.exists() and not force:
+        exists = target.exists()
+        if exists and not force:
             raise ExportError("exists already; choose another name, or force it to be replaced", target)
+        if exists and not target.is_file():
+            # A pipe or a device is written to, and never replaced.
+            target.write_text(text, encoding="utf-8", newline="\n")
+            return
         unfinished = target.with_name(f".{os.getpid()}-{os.urandom(4).hex()}.unfinished")
         try:
             unfinished.write_text(text, encoding="utf-8", newline="\n")
+            if exists:
+                unfinished.chmod(target.stat().st_mode & 0o7777)
             unfinished.replace(target)
         finally:
             unfinished.unlink(missing_ok=True)
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RuntimeError) as error:
         raise ExportError(f"cannot be written: {getattr(error, 'strerror', None) or error}", target) from error

@@ -305,8 +305,10 @@ class KnowledgeGraph:
         return None if file is None else str(file)
 
     def _shapes(self, given: str | Path | Iterable[str | Path] | Graph | None) -> Graph:
-        from rdflib import RDF, SH, Graph
+        from rdflib import Dataset, Graph
 
+        if isinstance(given, Dataset):
+            raise ParameterError("shapes", "must be a graph: choose one of the dataset")
         if isinstance(given, Graph):
             return given
         if given is None:
@@ -314,10 +316,7 @@ class KnowledgeGraph:
         else:
             paths = cast("Iterable[str | Path]", [given] if isinstance(given, (str, Path)) else given)
             quads = [quad for file in reading.rdf_files(paths) for quad in reading.read_quads(file, SHAPES)]
-        shapes = self._as_graph(quads)
-        if next(shapes.subjects(RDF.type, SH.NodeShape), next(shapes.subjects(SH.path), None)) is None:
-            raise ParameterError("shapes", f"{given}: holds no SHACL shape: expected a sh:NodeShape or a sh:path")
-        return shapes
+        return self._as_graph(quads)
 
     def export(
         self,

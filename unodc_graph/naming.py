@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 import pyoxigraph as ox
 
 from unodc_graph.errors import AmbiguousTermError, ParameterError, UnknownTermError
-from unodc_graph.namespaces import PREFIXES, UG_BASE, UGD_BASE, UGV_BASE
+from unodc_graph.namespaces import PREFIXES, UG_BASE, UGV_BASE
 from unodc_graph.store import UNCONFIRMED
 from unodc_graph.terms import compact, is_iri
 
@@ -23,6 +23,7 @@ __all__ = ["Names"]
 _TYPE: Final = ox.NamedNode(f"{PREFIXES['rdf']}type")
 _LABEL: Final = ox.NamedNode(f"{PREFIXES['rdfs']}label")
 _IN_SCHEME: Final = ox.NamedNode(f"{PREFIXES['skos']}inScheme")
+_CONCEPT: Final = ox.NamedNode(f"{PREFIXES['skos']}Concept")
 _CODES: Final = (ox.NamedNode(f"{PREFIXES['dcterms']}identifier"), ox.NamedNode(f"{PREFIXES['skos']}notation"))
 _NAMES: Final = (_LABEL, ox.NamedNode(f"{PREFIXES['skos']}altLabel"), ox.NamedNode(f"{PREFIXES['dcterms']}title"))
 _CURIE: Final = re.compile(r"(?P<prefix>[A-Za-z][\w.-]*):(?P<local>\S+)")
@@ -64,7 +65,7 @@ class Names:
         """
         self._renew()
         of_kind = None if kind is None else _Kind(self._store, kind)
-        iri = _as_iri(name)
+        iri = _as_iri(name.strip())
         if iri is not None and self._stated(iri) and (of_kind is None or of_kind.holds(iri)):
             return iri
         wanted = name.strip()
@@ -78,7 +79,7 @@ class Names:
             fitting = dict.fromkeys(look())
             kept = [node for node in fitting if of_kind is None or of_kind.holds(node)]
             if kept:
-                return _only(name, kept)
+                return self._only(name, kept)
             if fitting and look is looks[0]:
                 # A code of another kind: a label that happens to hold these letters would be a guess.
                 break
@@ -108,12 +109,27 @@ class Names:
                             text = quad.object.value if index is self._by_code else quad.object.value.casefold()
                             found.setdefault(text, []).append(quad.subject)
                 for text, nodes in found.items():
-                    index.setdefault(text, sorted(nodes, key=_things_first))
+                    index.setdefault(text, sorted(nodes, key=lambda node: node.value))
         self._revision = self._store.revision
 
+    def _only(self, name: str, nodes: list[ox.NamedNode]) -> ox.NamedNode:
+        # The name of a thing may also be that of a concept or a term: "office", "USD".
+        things = [
+            node
+            for node in nodes
+            if not node.value.startswith(UG_BASE)
+            and next(self._store.triples(node, _TYPE, _CONCEPT, self._graphs()), None) is None
+        ]
+        chosen = things or nodes
+        if len(chosen) > 1:
+            raise AmbiguousTermError(name, [compact(node.value) for node in chosen[:_MOST_CANDIDATES]])
+        return chosen[0]
+
+    def _graphs(self) -> list[ox.NamedNode]:
+        return [*self._store.visible_graphs(), UNCONFIRMED]
+
     def _stated(self, node: ox.NamedNode) -> bool:
-        graphs = [*self._store.visible_graphs(), UNCONFIRMED]
-        return next(self._store.triples(node, None, None, graphs), None) is not None
+        return next(self._store.triples(node, None, None, self._graphs()), None) is not None
 
     def _with_part(self, part: str) -> list[ox.NamedNode]:
         graphs = self._store.visible_graphs()
@@ -144,8 +160,7 @@ class Names:
         return [spelled[match] for match in near]
 
     def _texts(self, node: ox.NamedNode, predicate: ox.NamedNode) -> list[str]:
-        graphs = [*self._store.visible_graphs(), UNCONFIRMED]
-        found = (quad.object for quad in self._store.triples(node, predicate, None, graphs))
+        found = (quad.object for quad in self._store.triples(node, predicate, None, self._graphs()))
         return [term.value for term in found if isinstance(term, ox.Literal)]
 
 
@@ -179,18 +194,6 @@ def _as_iri(name: str) -> ox.NamedNode | None:
         return None
     iri = PREFIXES[match["prefix"]] + match["local"] if match["prefix"] in PREFIXES else name
     return ox.NamedNode(iri) if is_iri(iri) else None
-
-
-def _only(name: str, nodes: list[ox.NamedNode]) -> ox.NamedNode:
-    # A code may also be that of a concept (a unit, a kind): things come before concepts.
-    things = [node for node in nodes if node.value.startswith(UGD_BASE)] or nodes
-    if len(things) > 1:
-        raise AmbiguousTermError(name, [compact(node.value) for node in things[:_MOST_CANDIDATES]])
-    return things[0]
-
-
-def _things_first(node: ox.NamedNode) -> tuple[bool, str]:
-    return (not node.value.startswith(UGD_BASE), node.value)
 
 
 def _english_first(label: ox.Literal) -> tuple[bool, str]:

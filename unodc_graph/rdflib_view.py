@@ -12,7 +12,7 @@ from rdflib.store import Store
 from rdflib.term import BNode, URIRef, Variable
 
 from unodc_graph import asking, sparql, updating
-from unodc_graph.errors import QueryRefusedError, UpdateError
+from unodc_graph.errors import ParameterError, QueryRefusedError, UpdateError
 from unodc_graph.namespaces import GRAPH_BASE, PREFIXES
 from unodc_graph.store import DATA, INFERRED, GraphStore, is_internal
 from unodc_graph.terms import from_rdflib, is_iri, to_rdflib
@@ -257,7 +257,10 @@ class _NamedStore(_EngineStore):
 
     def _update(self, text: str, bind: Mapping[str, Any], prefixes: dict[str, str], query_graph: str) -> None:
         asked = self._asked(query_graph)
-        updating.update_named(self._store, text, bind=bind, prefixes=prefixes, graph=asked[0] if asked else None)
+        if asked:
+            updating.update_graph(self._store, asked[0], text, bind=bind, prefixes=prefixes)
+        else:
+            updating.update_dataset(self._store, text, bind=bind, prefixes=prefixes)
 
 
 def _text_of(
@@ -267,9 +270,17 @@ def _text_of(
     base = options.get("base")
     if not isinstance(text, str):
         # A prepared one keeps what it was made from; run by rdflib's evaluator it could reach the network.
-        text, declared, base = text._original_args  # noqa: SLF001 - the only place where rdflib keeps it
+        try:
+            text, declared, base = text._original_args  # noqa: SLF001 - the only place where rdflib keeps it
+        except AttributeError:
+            raise QueryRefusedError(
+                "this query does not know its text: make it with prepareQuery, or give the text"
+            ) from None
         prefixes = {**prefixes, **declared}
     known = {**PREFIXES, **{str(name): str(namespace) for name, namespace in prefixes.items()}}
+    for name, namespace in known.items():
+        if not is_iri(namespace):
+            raise ParameterError(name, f"is a prefix for {namespace!r}, which is no IRI")
     return (text if base is None else f"BASE <{base}> {text}"), known
 
 

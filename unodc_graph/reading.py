@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NoReturn
 from urllib.parse import quote
 from xml.parsers import expat
 
@@ -47,23 +47,29 @@ def rdf_files(paths: Iterable[str | Path]) -> list[Path]:
     LoadError
         If a path does not exist, has a suffix of no RDF format, or is a folder without RDF files.
     """
-    found: dict[Path, None] = {}
+    found: dict[Path, Path] = {}
     for given in paths:
         path = Path(given)
+        if not str(given):
+            raise LoadError("''", "is no path: expected the name of a file or a folder")
         try:
-            found.update(dict.fromkeys(_files_of(path)))
+            for file in _files_of(path):
+                found.setdefault(file.resolve(), file)
         except LoadError:
             raise
         except (OSError, ValueError) as error:
             raise LoadError(path, f"cannot be read: {getattr(error, 'strerror', None) or error}") from error
-    return list(found)
+    return list(found.values())
 
 
 def _files_of(path: Path) -> list[Path]:
     if path.is_dir():
-        # Asks for the names itself: a folder that cannot be read is no folder without RDF files.
-        list(path.iterdir())
-        inside = sorted(file for file in path.rglob("*") if file.suffix.lower() in FORMATS and file.is_file())
+        inside = sorted(
+            file
+            for folder, _, names in os.walk(path, onerror=_raise)
+            for file in (Path(folder, name) for name in names)
+            if file.suffix.lower() in FORMATS and file.is_file()
+        )
         if not inside:
             raise LoadError(path, f"is a folder without RDF files (looked for {_suffixes()})")
         return inside
@@ -75,6 +81,11 @@ def _files_of(path: Path) -> list[Path]:
     if path.suffix.lower() not in FORMATS:
         raise LoadError(path, f"has a suffix of no RDF format: expected {_suffixes()}")
     return [path]
+
+
+def _raise(error: OSError) -> NoReturn:
+    """Tell a folder that cannot be read, which ``os.walk`` would pass over."""
+    raise error
 
 
 def graph_name_for(path: Path, taken: Iterable[ox.NamedNode]) -> ox.NamedNode:
@@ -116,8 +127,9 @@ def read_quads(path: Path, graph: ox.NamedNode) -> list[ox.Quad]:
     named: dict[ox.NamedNode | ox.BlankNode, ox.NamedNode] = {}
     quads: list[ox.Quad] = []
     for quad in parsed:
-        if isinstance(quad.object, ox.Triple):
-            raise LoadError(path, f"holds {quad.object}: a triple as a term, of RDF 1.2, has no place in this graph")
+        if isinstance(quad.object, ox.Triple) or getattr(quad.object, "direction", None) is not None:
+            reason = "a triple as a term and a text with a direction, of RDF 1.2, have no place in this graph"
+            raise LoadError(path, f"holds {quad.object}: {reason}")
         if isinstance(quad.graph_name, ox.DefaultGraph):
             target = graph
         elif quad.graph_name in named:

@@ -95,7 +95,8 @@ class Table:
     """The rows that a SELECT query gives, in its order.
 
     The rows are read once, when first asked for, and kept: every way to look at the table agrees,
-    and a later write to the graph does not change it.
+    and a later write to the graph does not change it. Labels are looked up when first needed, and
+    kept as well.
 
     Attributes
     ----------
@@ -158,8 +159,10 @@ class Table:
             try:
                 with evaluation_errors():
                     self._read = [tuple(solution) for solution in solutions]
-            except QueryError as error:
-                self._failure = error
+            except BaseException as error:
+                # What was read is not all, and what is left cannot be read again.
+                told = QueryError("the reading of the rows broke off; ask again")
+                self._failure = error if isinstance(error, QueryError) else told
                 raise
         return self._read
 

@@ -71,6 +71,7 @@ class GraphStore:
         self._held: list[ox.NamedNode] | None = None
         self._without_repeats: dict[tuple[ox.NamedNode, ...], list[ox.NamedNode]] = {}
         self._unions: list[ox.NamedNode] = []
+        self._unions_made = 0
         self._counts: dict[tuple[ox.NamedNode, ...], int] = {}
 
     # -- loading ---------------------------------------------------------------------------
@@ -113,21 +114,36 @@ class GraphStore:
         for file in reading.rdf_files(paths):
             place = file.resolve()
             if place not in graphs:
-                graphs[place] = reading.graph_name_for(file, graphs.values())
+                graphs[place] = reading.graph_name_for(file, [*graphs.values(), *self.named_graphs()])
             quads += reading.read_quads(file, graphs[place])
             loaded.append(graphs[place])
-        for graph in self.named_graphs():
-            if any(graph == old or graph.value.startswith(f"{old.value}/") for old in loaded):
+        replaced = [
+            graph
+            for graph in self.named_graphs()
+            if any(graph == old or graph.value.startswith(f"{old.value}/") for old in loaded)
+        ]
+        # An interrupt reaches Python when a call of the engine returns: what was written counts then too.
+        try:
+            for graph in replaced:
                 self.engine.remove_graph(graph)
-        self.engine.extend(quads)
-        self._file_graphs = graphs
-        self._written({quad.graph_name for quad in quads})
+            self.engine.extend(quads)
+            self._file_graphs = graphs
+        finally:
+            self._written({quad.graph_name for quad in quads})
         return loaded
 
     def file_of(self, subject: ox.NamedNode | ox.BlankNode) -> Path | None:
         """Give the file whose import graph describes a node; ``None`` for what no loaded file describes."""
         graphs = {quad.graph_name for quad in self.engine.quads_for_pattern(subject, None, None, None)}
-        return next((path for path, graph in self._file_graphs.items() if graph in graphs), None)
+        names = [graph.value for graph in graphs if isinstance(graph, ox.NamedNode)]
+        return next(
+            (
+                path
+                for path, graph in self._file_graphs.items()
+                if any(name == graph.value or name.startswith(f"{graph.value}/") for name in names)
+            ),
+            None,
+        )
 
     # -- graphs ----------------------------------------------------------------------------
 
@@ -148,16 +164,14 @@ class GraphStore:
         self.refresh()
         return [*self.stated_graphs(), INFERRED]
 
-    def select_graphs(self, names: Sequence[str] | None) -> list[ox.NamedNode]:
-        """Turn short names or IRIs of graphs into the graphs; ``None`` means what a query sees.
+    def select_graphs(self, names: Sequence[str]) -> list[ox.NamedNode]:
+        """Turn short names or IRIs of graphs into the graphs.
 
         Raises
         ------
         ParameterError
             If the store holds no such graph.
         """
-        if names is None:
-            return self.visible_graphs()
         if isinstance(names, str):
             raise ParameterError("graphs", f"must be a tuple of names, as in ({names!r},)")
         held = {graph.value: graph for graph in (*_KNOWN, *self.named_graphs())}
@@ -186,17 +200,19 @@ class GraphStore:
 
     def replace_inferred(self, updates: Iterable[str]) -> None:
         """Fill the graph ``inferred`` anew by SPARQL updates, then take out what is stated anyway."""
-        self.engine.clear_graph(INFERRED)
         self._disjoint = {pair for pair in self._disjoint if INFERRED not in pair}
-        for update in updates:
-            self.engine.update(update, prefixes=PREFIXES)
-        for graph in self.without_repeats(self.stated_graphs()):
-            self.engine.update(
-                f"DELETE {{ GRAPH {INFERRED} {{ ?s ?p ?o }} }} "
-                f"WHERE {{ GRAPH {INFERRED} {{ ?s ?p ?o }} GRAPH {graph} {{ ?s ?p ?o }} }}"
-            )
-        self._disjoint.update(frozenset((INFERRED, graph)) for graph in self.stated_graphs())
-        self._forget_reads()
+        try:
+            self.engine.clear_graph(INFERRED)
+            for update in updates:
+                self.engine.update(update, prefixes=PREFIXES)
+            for graph in self.without_repeats(self.stated_graphs()):
+                self.engine.update(
+                    f"DELETE {{ GRAPH {INFERRED} {{ ?s ?p ?o }} }} "
+                    f"WHERE {{ GRAPH {INFERRED} {{ ?s ?p ?o }} GRAPH {graph} {{ ?s ?p ?o }} }}"
+                )
+            self._disjoint.update(frozenset((INFERRED, graph)) for graph in self.stated_graphs())
+        finally:
+            self._forget_reads()
 
     # -- reading ---------------------------------------------------------------------------
 
@@ -235,16 +251,21 @@ class GraphStore:
         )
         return b"".join(dump or b"" for dump in dumps)
 
-    def backup(self) -> bytes:
-        """Give every statement of every graph, as N-Quads."""
+    def backup(self) -> tuple[list[ox.Quad], list[ox.NamedNode | ox.BlankNode]]:
+        """Give every statement of every graph, and the graphs, for ``restore``."""
         self._forget_reads()
-        return self.engine.dump(format=ox.RdfFormat.N_QUADS) or b""
+        return list(self.engine), list(self.engine.named_graphs())
 
-    def restore(self, nquads: bytes) -> None:
+    def restore(self, backup: tuple[list[ox.Quad], list[ox.NamedNode | ox.BlankNode]]) -> None:
         """Put back what ``backup`` gave."""
-        self.engine.clear()
-        self.engine.load(nquads, format=ox.RdfFormat.N_QUADS)
-        self._written()
+        quads, graphs = backup
+        try:
+            self.engine.clear()
+            for graph in graphs:
+                self.engine.add_graph(graph)
+            self.engine.extend(quads)
+        finally:
+            self._written()
 
     def count(self, graphs: Sequence[ox.NamedNode]) -> int:
         """Count the statements of the union of some graphs; counted once for each revision."""
@@ -272,10 +293,12 @@ class GraphStore:
         return self._without_repeats[key]
 
     def _union(self, graphs: Sequence[ox.NamedNode]) -> ox.NamedNode:
-        union = ox.NamedNode(f"{_UNION}{len(self._unions)}")
+        # Noted before it is filled: an interrupt in between must not leave a graph that nobody drops.
+        self._unions_made += 1
+        union = ox.NamedNode(f"{_UNION}{self._unions_made}")
+        self._unions.append(union)
         using = " ".join(f"USING {graph}" for graph in graphs)
         self.engine.update(f"INSERT {{ GRAPH {union} {{ ?s ?p ?o }} }} {using} WHERE {{ ?s ?p ?o }}")
-        self._unions.append(union)
         return union
 
     def _are_disjoint(self, left: ox.NamedNode, right: ox.NamedNode) -> bool:
@@ -294,16 +317,24 @@ class GraphStore:
     def apply(self, removed: Iterable[ox.Quad], added: Iterable[ox.Quad]) -> None:
         """Remove statements, then add statements."""
         added = list(added)
-        for quad in removed:
-            self.engine.remove(quad)
-        self.engine.extend(added)
+        overlapping: Collection[object] | None = None
+        try:
+            for quad in removed:
+                self.engine.remove(quad)
+            self.engine.extend(added)
+            overlapping = self._repeated(added)
+        finally:
+            self._written(overlapping)
+
+    def _repeated(self, added: list[ox.Quad]) -> set[object]:
+        """Give the graphs in which a new statement may stand that another graph states too."""
         repeated = len(added) > _FEW or any(
             other.graph_name != quad.graph_name
             for quad in added
             for other in self.engine.quads_for_pattern(quad.subject, quad.predicate, quad.object, None)
             if other.graph_name != INFERRED
         )
-        self._written({quad.graph_name for quad in added} if repeated else set())
+        return {quad.graph_name for quad in added} if repeated else set()
 
     def update(self, text: str, *, prefixes: dict[str, str]) -> None:
         """Run a SPARQL update over the named graphs.
@@ -313,13 +344,17 @@ class GraphStore:
         SyntaxError
             If the text is not a SPARQL update.
         """
-        self.engine.update(text, prefixes=prefixes)
-        self._written()
+        try:
+            self.engine.update(text, prefixes=prefixes)
+        finally:
+            self._written()
 
     def remove_graph(self, graph: ox.NamedNode) -> None:
         """Remove a graph and what it states."""
-        self.engine.remove_graph(graph)
-        self._written({graph})
+        try:
+            self.engine.remove_graph(graph)
+        finally:
+            self._written({graph})
 
     def _written(self, overlapping: Collection[object] | None = None) -> None:
         """Count a write up, and forget which graphs do not overlap: all, or those that these may be one of."""

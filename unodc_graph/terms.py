@@ -7,6 +7,7 @@ that datatype and one without it for two different terms, so it goes out without
 from __future__ import annotations
 
 import math
+import re
 import sys
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
@@ -35,16 +36,29 @@ _LANG_STRING: Final = f"{PREFIXES['rdf']}langString"
 _NAMESPACES_LONGEST_FIRST: Final = sorted(PREFIXES.items(), key=lambda item: -len(item[1]))
 
 
+# Python reads more than XML Schema allows: 1_000, NaN as a decimal, 20040731 as a date.
+_INTEGER: Final = re.compile(r"[+-]?[0-9]+").fullmatch
+_DECIMAL: Final = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)").fullmatch
+_DATE: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}").fullmatch
+_DATE_TIME: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+(?:Z|[+-][0-9:]+)?").fullmatch
+
+
+def _checked(lexical: str, form: Callable[[str], object]) -> str:
+    if form(lexical) is None:
+        raise ValueError(lexical)
+    return lexical
+
+
 _READERS: Final[dict[str, Callable[[str], object]]] = {
     _XSD_STRING: str,
     _LANG_STRING: str,
-    f"{XSD}integer": int,
-    f"{XSD}decimal": Decimal,
+    f"{XSD}integer": lambda lexical: int(_checked(lexical, _INTEGER)),
+    f"{XSD}decimal": lambda lexical: Decimal(_checked(lexical, _DECIMAL)),
     f"{XSD}double": float,
     f"{XSD}float": float,
     f"{XSD}boolean": {"true": True, "false": False, "1": True, "0": False}.__getitem__,
-    f"{XSD}date": date.fromisoformat,
-    f"{XSD}dateTime": datetime.fromisoformat,
+    f"{XSD}date": lambda lexical: date.fromisoformat(_checked(lexical, _DATE)),
+    f"{XSD}dateTime": lambda lexical: datetime.fromisoformat(_checked(lexical, _DATE_TIME)),
 }
 # Of these the engine and rdflib write the same value in different ways, and the engine knows both.
 _TWO_SPELLINGS: Final = frozenset(f"{XSD}{name}" for name in ("dateTime", "double", "float"))
@@ -57,8 +71,8 @@ def to_python(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None)
     Returns
     -------
     str, int, float, bool, Decimal, date, datetime, PartialDate, URIRef, BNode or None
-        A text loses its language; a literal of another datatype, or one that its datatype does
-        not allow, comes as its text; ``None`` stays ``None``.
+        A text loses its language; a literal of another datatype, one that its datatype does not
+        allow, and a day with a time zone come as their text; ``None`` stays ``None``.
 
     Examples
     --------

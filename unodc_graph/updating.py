@@ -10,7 +10,7 @@ import pyoxigraph as ox
 from unodc_graph import asking, sparql
 from unodc_graph.errors import UpdateError
 from unodc_graph.namespaces import GRAPH_BASE
-from unodc_graph.store import DATA, INFERRED
+from unodc_graph.store import DATA, INFERRED, is_internal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from unodc_graph.sparql import Operation
     from unodc_graph.store import GraphStore
 
-__all__ = ["remove_from_data", "update_data", "update_named"]
+__all__ = ["remove_from_data", "update_data", "update_dataset", "update_graph"]
 
 _BY_PATTERN: Final = ("insert data", "delete data", "delete where", "modify")
 
@@ -32,34 +32,60 @@ def remove_from_data(store: GraphStore, triples: Iterable[ox.Triple]) -> None:
     Raises
     ------
     UpdateError
-        If a triple would stay, because it stands in another graph only.
+        If a triple would stay, because it stands in another graph.
     """
     removed, derived = _removable(store, triples)
     _write(store, removed, [], derived)
 
 
-def update_data(
-    store: GraphStore, text: str, *, bind: Mapping[str, object], prefixes: Mapping[str, str], graph: ox.NamedNode = DATA
-) -> None:
+def update_data(store: GraphStore, text: str, *, bind: Mapping[str, object], prefixes: Mapping[str, str]) -> None:
     """Run an update that reads what a query sees and writes to the graph ``data``, all of it or nothing.
 
     Raises
     ------
     UpdateError
-        If an operation names graphs to write to, or deletes what stands only in another graph.
+        If an operation names graphs to write to, or what it deletes would stay, because it stands in
+        another graph.
     QuerySyntaxError, QueryRefusedError, ParameterError
         As for a query.
     """
+    _update_one(store, _operations(text, bind, prefixes), prefixes, DATA, seen=True)
+
+
+def update_graph(
+    store: GraphStore, graph: ox.NamedNode, text: str, *, bind: Mapping[str, object], prefixes: Mapping[str, str]
+) -> None:
+    """Run an update that reads and writes one named graph, all of it or nothing; GRAPH reaches the others.
+
+    Raises
+    ------
+    UpdateError
+        If an operation names graphs to write to, or the graph is the derived one.
+    QuerySyntaxError, QueryRefusedError, ParameterError
+        As for a query.
+    """
+    if graph == INFERRED:
+        raise _derived_target()
+    _update_one(store, _operations(text, bind, prefixes), prefixes, graph, seen=False)
+
+
+def _update_one(
+    store: GraphStore, parts: list[Operation], prefixes: Mapping[str, str], graph: ox.NamedNode, *, seen: bool
+) -> None:
+    """Write the difference that each operation makes to one graph; take all back if one fails."""
     done: list[tuple[list[ox.Quad], list[ox.Quad]]] = []
     try:
-        for operation in _operations(text, bind, prefixes):
+        for operation in parts:
             _check_names_no_graph(operation)
-            removed, added, derived = _difference(store, operation, prefixes, graph)
-            _write(store, removed, added, derived)
-            done.append((removed, added))
+            deleted, inserted = _difference(store, operation, prefixes, graph, seen=seen)
+            gone, derived = _removable(store, deleted) if seen else (_held(store, _in(graph, deleted)), [])
+            # Undoing must not take out what stood there before.
+            new = [quad for quad in _in(graph, inserted) if quad not in store.engine or quad in gone]
+            _write(store, gone, new, [quad for quad in derived if quad.triple not in inserted])
+            done.append((gone, new))
     except BaseException:
-        for removed, added in reversed(done):
-            store.apply(added, removed)
+        for gone, new in reversed(done):
+            store.apply(new, gone)
         raise
 
 
@@ -114,16 +140,18 @@ def _check_names_no_graph(operation: Operation) -> None:
 
 
 def _difference(
-    store: GraphStore, operation: Operation, prefixes: Mapping[str, str], graph: ox.NamedNode
-) -> tuple[list[ox.Quad], list[ox.Quad], list[ox.Quad]]:
-    """Give what an operation takes out of a graph, what it puts in, and what must not be derived any more."""
+    store: GraphStore, operation: Operation, prefixes: Mapping[str, str], graph: ox.NamedNode, *, seen: bool
+) -> tuple[list[ox.Triple], list[ox.Triple]]:
+    """Give what an operation on one graph deletes and what it inserts."""
+    asked: Sequence[ox.NamedNode] = [graph]
+    reached: Sequence[ox.NamedNode] = [graph]
     # What only writes data reads nothing, and what is derived need not be renewed for it.
-    reads = graph == DATA and operation.where is not None
-    asked: Sequence[ox.NamedNode] = store.visible_graphs() if reads else [graph]
-    reached: Sequence[ox.NamedNode] = asked
-    if operation.using or operation.using_named:
-        reached = [ox.NamedNode(iri) for iri in operation.using_named]
-        asked = [ox.NamedNode(iri) for iri in operation.using]
+    if operation.where is not None:
+        store.refresh()
+        asked = store.visible_graphs() if seen else [graph]
+        reached = asked if seen else store.named_graphs()
+        if operation.using or operation.using_named:
+            asked, reached = _chosen(operation.using, reached), _chosen(operation.using_named, reached)
 
     def construct(template: str | None) -> list[ox.Triple]:
         if template is None:
@@ -132,30 +160,35 @@ def _difference(
         answer = asking.ask(store, query, bind={}, graphs=asked, reach=reached, prefixes=prefixes)
         return list(dict.fromkeys(cast("ox.QueryTriples", answer)))
 
-    deleted, inserted = construct(operation.delete_template), construct(operation.insert_template)
-    derived: list[ox.Quad] = []
-    if graph == DATA:
-        gone, derived = _removable(store, deleted)
-    else:
-        gone = [quad for quad in _in(graph, deleted) if quad in store.engine]
-    # Undoing must not take out what stood there before.
-    new = [quad for quad in _in(graph, inserted) if quad not in store.engine or quad in gone]
-    return gone, new, [quad for quad in derived if quad.triple not in inserted]
+    return construct(operation.delete_template), construct(operation.insert_template)
+
+
+def _chosen(iris: Iterable[str], reached: Sequence[ox.NamedNode]) -> list[ox.NamedNode]:
+    """Give the graphs that USING names.
+
+    Raises
+    ------
+    UpdateError
+        If one of them is not in reach.
+    """
+    held = {graph.value: graph for graph in reached}
+    for iri in iris:
+        if iri not in held:
+            shown = ", ".join(name.removeprefix(GRAPH_BASE) for name in held)
+            raise UpdateError(f"USING <{iri}> names a graph that the update cannot read; it can read {shown}")
+    return [held[iri] for iri in iris]
 
 
 def _in(graph: ox.NamedNode, triples: Iterable[ox.Triple]) -> list[ox.Quad]:
     return [ox.Quad(triple.subject, triple.predicate, triple.object, graph) for triple in triples]
 
 
-def update_named(
-    store: GraphStore, text: str, *, bind: Mapping[str, object], prefixes: Mapping[str, str], graph: ox.NamedNode | None
-) -> None:
-    """Run an update over the named graphs, all of it or nothing; patterns without GRAPH read what a query sees.
+def _held(store: GraphStore, quads: list[ox.Quad]) -> list[ox.Quad]:
+    return [quad for quad in quads if quad in store.engine]
 
-    Parameters
-    ----------
-    graph
-        The graph to read and write where the text names none; ``None`` means that it must name one.
+
+def update_dataset(store: GraphStore, text: str, *, bind: Mapping[str, object], prefixes: Mapping[str, str]) -> None:
+    """Run an update over the named graphs, all of it or nothing; patterns without GRAPH read what a query sees.
 
     Raises
     ------
@@ -164,11 +197,6 @@ def update_named(
     QuerySyntaxError, QueryRefusedError, ParameterError
         As for a query.
     """
-    if graph is not None:
-        if graph == INFERRED:
-            raise _derived_target()
-        update_data(store, text, bind=bind, prefixes=prefixes, graph=graph)
-        return
     parts = _operations(text, bind, prefixes)
     for operation in parts:
         _check_target(operation, prefixes)
@@ -190,14 +218,17 @@ def _run_named(store: GraphStore, operation: Operation, prefixes: Mapping[str, s
     text = operation.text
     if operation.where is not None:
         # Without USING the engine would read, and GRAPH reach, what is not for people to see.
-        using = operation.using or ([operation.with_graph] if operation.with_graph else ())
+        reached = store.named_graphs()
         if operation.using or operation.using_named:
-            named = operation.using_named
+            asked, reached = _chosen(operation.using, reached), _chosen(operation.using_named, reached)
+        elif operation.with_graph:
+            asked = [ox.NamedNode(operation.with_graph)]
         else:
-            named = tuple(graph.value for graph in store.named_graphs())
-        if not using and not operation.using_named:
-            using = [graph.value for graph in store.without_repeats(store.visible_graphs())]
-        clauses = [*(f"USING <{iri}>" for iri in using), *(f"USING NAMED <{iri}>" for iri in named)]
+            asked = store.visible_graphs()
+        clauses = [
+            *(f"USING {graph}" for graph in store.without_repeats(asked)),
+            *(f"USING NAMED {graph}" for graph in reached),
+        ]
         templates = [
             f"{word} {template}"
             for word, template in (("DELETE", operation.delete_template), ("INSERT", operation.insert_template))
@@ -224,7 +255,9 @@ def _writes_where_it_finds(operation: Operation) -> bool:
 
 
 def _check_target(operation: Operation, prefixes: Mapping[str, str]) -> None:
-    written = [operation.with_graph, *operation.targets]
+    # Of ADD and COPY the first graph is only read.
+    targets = operation.targets[-1:] if operation.kind in ("add", "copy") else operation.targets
+    written = [operation.with_graph, *targets]
     if operation.kind in _BY_PATTERN:
         for template in filter(None, (operation.delete_template, operation.insert_template)):
             named, outside = _graphs_of(template)
@@ -237,6 +270,9 @@ def _check_target(operation: Operation, prefixes: Mapping[str, str]) -> None:
         )
     if INFERRED.value in written:
         raise _derived_target()
+    for iri in filter(None, written):
+        if is_internal(iri):
+            raise UpdateError(f"<{iri}> is a name that the store keeps for itself; choose another")
 
 
 def _sorted_derived(store: GraphStore) -> list[bytes]:
@@ -272,6 +308,9 @@ def _graphs_of(template: str) -> tuple[list[str], bool]:
 
 def _operations(text: str, bind: Mapping[str, object], prefixes: Mapping[str, str]) -> list[Operation]:
     sparql.check_update(text)
+    for token in sparql.tokenize(text):
+        if token.key in ("<<", "<<(", "{|") or (token.kind is sparql.Kind.LANGUAGE and "--" in token.text):
+            raise UpdateError("a triple as a term and a text with a direction, of RDF 1.2, have no place in this graph")
     if bind:
         text = sparql.prebind(text, asking.as_terms(bind), prefixes).text
     try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, get_args
 
 import pyoxigraph as ox
@@ -131,6 +132,26 @@ def test_the_longest_name_is_long_enough_and_a_link_stays_a_link(kg: ug.Knowledg
     assert target.read_bytes() == longest.read_bytes()
     with pytest.raises(ug.ExportError, match="exists already"):
         kg.export(link)
+
+
+def test_a_pipe_is_written_to_and_a_mode_is_kept(kg: ug.KnowledgeGraph, tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    table = kg.query("SELECT ?c { ugd:office-ROCA ug:city ?c }")
+    assert isinstance(table, ug.Table)
+    table.to_csv(pipe)
+    assert os.read(reader, 100) == b"c\nTashkent\n"
+    os.close(reader)
+    assert pipe.is_fifo()
+    private = tmp_path / "private.ttl"
+    private.touch(mode=0o600)
+    kg.export(private, force=True)
+    assert private.stat().st_mode & 0o777 == 0o600
+    loop = tmp_path / "loop.ttl"
+    loop.symlink_to(loop)
+    with pytest.raises(ug.ExportError, match="cannot be written"):
+        kg.export(loop, force=True)
 
 
 def test_trig_is_canonical_turtle_for_each_graph(kg: ug.KnowledgeGraph) -> None:

@@ -72,6 +72,27 @@ def test_the_same_path_again_replaces_its_graph(tmp_path: Path) -> None:
     assert [row.o for row in labels] == ["newer"]
 
 
+def test_a_file_named_twice_is_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "mine.ttl").write_text("[] <http://x/p> 1 .")
+    monkeypatch.chdir(tmp_path)
+    kg = ug.load("mine.ttl", tmp_path / "mine.ttl", tmp_path, bundled=False)
+    assert names(kg) == ["import/mine"]
+    assert len(list(kg.graph.subjects(URIRef("http://x/p")))) == 1
+
+
+def test_a_graph_written_by_hand_is_not_taken_for_that_of_a_file(tmp_path: Path) -> None:
+    (tmp_path / "mine.ttl").write_text(TURTLE)
+    kg = ug.load(bundled=False)
+    kg.dataset.graph(URIRef(f"{GRAPHS}import/mine")).add((THING, URIRef("http://x/by-hand"), THING))
+    assert kg.add(tmp_path / "mine.ttl") == (URIRef(f"{GRAPHS}import/mine-2"),)
+    assert kg.query("ASK { ?s <http://x/by-hand> ?s ; <http://example.org/p> 'value'@en }") is True
+
+
+def test_an_empty_name_is_not_the_folder_one_stands_in() -> None:
+    with pytest.raises(ug.LoadError, match="is no path"):
+        ug.load("")
+
+
 def test_graphs_inside_a_file_are_numbered_and_keep_their_names(tmp_path: Path) -> None:
     path = tmp_path / "mine.trig"
     path.write_text(
@@ -157,9 +178,10 @@ def test_a_name_that_is_no_utf8_names_a_graph(tmp_path: Path) -> None:
 
 def test_a_triple_term_is_refused_and_not_turned_into_something_else(tmp_path: Path) -> None:
     path = tmp_path / "star.ttl"
-    path.write_text("<http://x/a> <http://x/b> <<( <http://x/c> <http://x/d> <http://x/e> )>> .")
-    with pytest.raises(ug.LoadError, match="triple as a term"):
-        ug.load(path, bundled=False)
+    for term in ("<<( <http://x/c> <http://x/d> <http://x/e> )>>", '"x"@en--ltr'):
+        path.write_text(f"<http://x/a> <http://x/b> {term} .")
+        with pytest.raises(ug.LoadError, match="triple as a term"):
+            ug.load(path, bundled=False)
 
 
 def test_a_path_that_cannot_be_read_is_named(tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ from unodc_graph import UGD, UGV
         ("UNODC Regional Office for Central Asia", "office-ROCA"),
         ("unodc regional office for central asia", "office-ROCA"),
         ("KAZ", "state-KAZ"),
+        (" ugd:state-KAZ ", "state-KAZ"),
         ("KZ", "state-KAZ"),
         ("398", "state-KAZ"),
         ("Kazakhstan", "state-KAZ"),
@@ -73,6 +74,13 @@ def test_a_name_of_another_kind_is_unknown_there(kg: ug.KnowledgeGraph) -> None:
 def test_a_part_of_a_name_leads_to_nothing_unconfirmed(kg: ug.KnowledgeGraph) -> None:
     with pytest.raises(ug.UnknownTermError):
         kg.resolve("State Counter Narcotics Service of Turkm", kind="organization")
+
+
+def test_a_code_that_two_things_have_is_ambiguous_whoever_gave_it(own_kg: ug.KnowledgeGraph) -> None:
+    own_kg.graph.update("INSERT DATA { <http://example.org/p1> a ug:Project ; dcterms:identifier 'XACK22' }")
+    with pytest.raises(ug.AmbiguousTermError) as caught:
+        own_kg.resolve("XACK22")
+    assert set(caught.value.candidates) == {"ugd:project-XACK22", "http://example.org/p1"}
 
 
 def test_several_fits_are_named(kg: ug.KnowledgeGraph) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import subprocess
 import sys
 import venv
@@ -55,6 +56,16 @@ def test_every_error_is_in_the_tree_and_says_what_it_is() -> None:
     for name in errors.__all__:
         assert issubclass(getattr(ug, name), ug.UnodcGraphError)
         assert name in (errors.__doc__ or "")
+
+
+def test_errors_travel_between_processes() -> None:
+    for error in (
+        ug.LoadError("mine.ttl", "is broken", 3, 4),
+        ug.UnknownTermError("Kazakstan", ["Kazakhstan"], kind="state"),
+        ug.ParameterError("state", "is missing", query="acts-of-state"),
+    ):
+        again = pickle.loads(pickle.dumps(error))  # noqa: S301 - made a moment ago
+        assert (type(again), str(again), again.__dict__) == (type(error), str(error), error.__dict__)
 
 
 def test_the_wheel_runs_the_tour_outside_the_checkout(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ import unodc_graph as ug
 from unodc_graph import UG, UGD
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from unodc_graph import KnowledgeGraph
@@ -301,6 +302,94 @@ class TestWriting:
             own_kg.dataset.update(f"INSERT DATA {{ GRAPH <{DATA}> {{ ugd:x ugd:y 2 }} }} ; {text}")
         after = own_kg.export(format="nquads", graphs=("ontology", "data", "inferred", "shapes", "unconfirmed"))
         assert after == before
+
+    def test_one_graph_of_the_dataset_reads_and_writes_itself(self, own_kg: KnowledgeGraph, tmp_path: Path) -> None:
+        copy = tmp_path / "copy.ttl"
+        copy.write_text(
+            '<https://w3id.org/unodc-graph/id/office-ROCA> <https://w3id.org/unodc-graph/ontology#city> "Tashkent" .'
+        )
+        own_kg.add(copy)
+        data, mine = own_kg.dataset.graph(DATA), own_kg.dataset.graph(URIRef(f"{GRAPHS}import/copy"))
+        mine.update("INSERT { ?o ug:note 'here' } WHERE { ?o ug:city ?c }")
+        assert len(list(mine.subjects(UG.note))) == 1
+        mine.update(f"INSERT {{ ?o ug:found 'there' }} WHERE {{ GRAPH <{DATA}> {{ ?o ug:city 'Baku' }} }}")
+        assert list(mine.subjects(UG.found)) == [UGD["office-PO-AZE"]]
+        data.update("DELETE DATA { ugd:office-ROCA ug:city 'Tashkent' }")
+        assert list(data.objects(ROCA, UG.city)) == []
+        assert list(mine.objects(ROCA, UG.city)) == [Literal("Tashkent")]
+
+    def test_overlapping_graphs_of_using_are_read_as_one(self, own_kg: KnowledgeGraph, tmp_path: Path) -> None:
+        copy = tmp_path / "copy.ttl"
+        copy.write_text(own_kg.export())
+        own_kg.add(copy)
+        own_kg.dataset.update(
+            f"INSERT {{ GRAPH <{DATA}> {{ ugd:x ug:count ?n }} }} USING <{DATA}> USING <{GRAPHS}import/copy> "
+            "WHERE { SELECT (COUNT(?o) AS ?n) { ?o a ug:Office } }"
+        )
+        assert one(own_kg, "SELECT ?n { ugd:x ug:count ?n }") == 17
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "INSERT DATA { ugd:x ug:note <<( ugd:a ugd:b 1 )>> }",
+            "INSERT DATA { ugd:x ug:note 'x'@en--ltr }",
+            f"INSERT {{ ugd:x ug:note ?l }} USING <{GRAPHS}shapes> WHERE {{ ?s rdfs:label ?l }}",
+            "INSERT { ugd:x ug:note ?l } USING <urn:unodc-graph:union:1> WHERE { ?s rdfs:label ?l }",
+        ],
+    )
+    def test_what_the_view_cannot_give_back_or_read_is_refused(self, own_kg: KnowledgeGraph, text: str) -> None:
+        size = len(own_kg.graph)
+        with pytest.raises(ug.UpdateError):
+            own_kg.graph.update(text)
+        assert len(own_kg.graph) == size
+
+    def test_a_failed_update_of_the_dataset_keeps_blank_nodes_and_empty_graphs(
+        self, own_kg: KnowledgeGraph, mine: Path
+    ) -> None:
+        own_kg.add(mine)
+        node = own_kg.graph.value(URIRef("http://example.org/post"), UG.note)
+        own_kg.dataset.update("CREATE GRAPH <http://example.org/empty>")
+        graphs = len(list(own_kg.dataset.graphs()))
+        with pytest.raises(ug.UpdateError):
+            own_kg.dataset.update(
+                f"INSERT DATA {{ GRAPH <{DATA}> {{ ugd:x ugd:y 1 }} }} ; DROP GRAPH <http://example.org/none>"
+            )
+        assert (node, None, None) in own_kg.graph
+        assert len(list(own_kg.dataset.graphs())) == graphs
+
+    @pytest.mark.parametrize("call", ["extend", "remove", "update"])
+    def test_an_interrupt_leaves_nothing_that_nobody_knows_of(
+        self, own_kg: KnowledgeGraph, monkeypatch: pytest.MonkeyPatch, call: str
+    ) -> None:
+        store = own_kg._store  # noqa: SLF001 - an interrupt cannot be timed from outside
+        assert own_kg.query("ASK { ugd:office-ROCA a ug:Agent }") is True
+        before = own_kg.revision
+        writes: dict[str, Callable[[], object]] = {
+            "extend": lambda: own_kg.graph.add((ROCA, UG.note, Literal("x"))),
+            "remove": lambda: own_kg.dataset.graph(DATA).remove((ROCA, UG.city, None)),
+            "update": lambda: own_kg.dataset.update(f"INSERT DATA {{ GRAPH <{DATA}> {{ ugd:x ugd:y 1 }} }}"),
+        }
+
+        class Interrupted:
+            """The engine, interrupted after one of its calls."""
+
+            def __getattr__(self, name: str) -> object:
+                def and_then(*args: object, **kwargs: object) -> None:
+                    getattr(engine, name)(*args, **kwargs)
+                    raise KeyboardInterrupt
+
+                return and_then if name == call else getattr(engine, name)
+
+            def __contains__(self, quad: object) -> bool:
+                return quad in engine
+
+        engine = store.engine
+        monkeypatch.setattr(store, "engine", Interrupted())
+        with pytest.raises(KeyboardInterrupt):
+            writes[call]()
+        monkeypatch.setattr(store, "engine", engine)
+        assert own_kg.revision > before
+        assert len(own_kg.graph) == sum(1 for _ in own_kg.graph)
 
     def test_much_data_is_one_statement_after_the_other(self, own_kg: KnowledgeGraph) -> None:
         data = " ".join(f"ugd:x ugd:y {number} ." for number in range(2000))

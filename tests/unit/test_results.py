@@ -117,6 +117,40 @@ def test_a_reading_that_breaks_off_says_so_each_time() -> None:
             len(broken)
 
 
+def test_a_reading_that_was_interrupted_is_not_an_empty_table() -> None:
+    def solutions() -> Iterator[tuple[ox.Literal]]:
+        yield (ox.Literal("one"),)
+        raise KeyboardInterrupt
+
+    interrupted = Table(["x"], solutions())
+    with pytest.raises(KeyboardInterrupt):
+        len(interrupted)
+    with pytest.raises(ug.QueryError, match="ask again"):
+        interrupted.to_text()
+
+
+@pytest.mark.parametrize(
+    ("lexical", "datatype"),
+    [
+        ("1_000", "integer"),
+        ("٥", "integer"),
+        (" 5 ", "integer"),
+        ("1e5", "decimal"),
+        ("NaN", "decimal"),
+        ("Infinity", "decimal"),
+        ("20040731", "date"),
+        ("2004-W31-6", "date"),
+        ("2004-07-31Z", "date"),
+        ("2004-07-31", "dateTime"),
+    ],
+)
+def test_what_python_reads_and_xml_schema_does_not_stays_a_text(lexical: str, datatype: str) -> None:
+    term = ox.Literal(lexical, datatype=ox.NamedNode(f"http://www.w3.org/2001/XMLSchema#{datatype}"))
+    made = Table(["x"], [(term,)])
+    assert made[0].x == lexical
+    assert json.loads(made.to_json()) == [{"x": lexical}]
+
+
 def test_text_of_no_rows_says_so(kg: ug.KnowledgeGraph) -> None:
     assert table(kg, "SELECT ?x { ?x a ug:Planet }").to_text().endswith("(0 rows)\n")
 

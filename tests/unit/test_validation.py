@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pyshacl
 import pytest
 from rdflib import SH, Graph, Literal, URIRef
 
@@ -128,6 +129,60 @@ def test_a_shape_that_is_a_class_targets_its_instances_in_focus(kg: ug.Knowledge
     assert kg.validate(shapes=shapes, focus="KAZ").findings == ()
 
 
+CLOSED = """
+PREFIX sh: <http://www.w3.org/ns/shacl#> PREFIX ex: <http://example.org/>
+PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
+ex:S a sh:NodeShape ; sh:targetClass ex:C ; sh:closed true ; sh:ignoredProperties ( rdf:type ) ;
+  sh:property [ sh:path ex:a ; sh:maxCount 1 ] .
+"""
+DISJOINT = """
+PREFIX sh: <http://www.w3.org/ns/shacl#> PREFIX ex: <http://example.org/>
+ex:S a sh:NodeShape ; sh:targetClass ex:C ;
+  sh:property [ sh:path ex:a ; sh:qualifiedValueShape [ sh:class ex:A ] ; sh:qualifiedValueShapesDisjoint true ; sh:qualifiedMinCount 1 ] ;
+  sh:property [ sh:path ex:a ; sh:qualifiedValueShape [ sh:class ex:B ] ; sh:qualifiedValueShapesDisjoint true ; sh:qualifiedMinCount 1 ] .
+"""
+NESTED = """
+PREFIX sh: <http://www.w3.org/ns/shacl#> PREFIX ex: <http://example.org/>
+ex:S a sh:NodeShape ; sh:targetClass ex:C ; sh:property ex:P ; sh:or ( [ sh:path ex:b ; sh:minCount 1 ] [ sh:path ex:a ; sh:maxCount 0 ] ) .
+ex:P a sh:PropertyShape ; sh:path ex:a ; sh:node ex:N ; sh:maxCount 1 .
+ex:N a sh:NodeShape ; sh:property [ sh:path ex:c ; sh:minCount 1 ] .
+"""
+
+
+@pytest.mark.parametrize("shapes", [CLOSED, DISJOINT, NESTED])
+def test_the_results_are_those_of_pyshacl_alone(shapes: str) -> None:
+    data = Graph().parse(
+        data="PREFIX ex: <http://example.org/> ex:i a ex:C ; ex:a ex:x . ex:x a ex:A , ex:B . ex:j a ex:C ; ex:b ex:y , ex:z .",
+        format="turtle",
+    )
+    graph = Graph().parse(data=shapes, format="turtle")
+    _, results, _ = pyshacl.validate(data, shacl_graph=graph)
+    assert isinstance(results, Graph)
+    alone = {
+        (
+            str(results.value(result, SH.focusNode)),
+            str(results.value(result, SH.sourceConstraintComponent)).rpartition("#")[2],
+        )
+        for result in results.objects(None, SH.result)
+    }
+    ours = {
+        (str(finding.focus), f"{finding.rule.rpartition('.')[2]}ConstraintComponent")
+        for finding in validate(data, graph).findings
+    }
+    assert ours == alone
+
+
+@pytest.mark.parametrize("pattern", ['"(("', "5"])
+def test_a_pattern_that_is_none_is_told(kg: ug.KnowledgeGraph, pattern: str) -> None:
+    shapes = Graph().parse(
+        data="PREFIX ug: <https://w3id.org/unodc-graph/ontology#> PREFIX sh: <http://www.w3.org/ns/shacl#> "
+        f"<http://example.org/S> a sh:NodeShape ; sh:targetClass ug:Office ; sh:property [ sh:path ug:city ; sh:pattern {pattern} ] .",
+        format="turtle",
+    )
+    with pytest.raises(ug.ParameterError, match="cannot be used as SHACL"):
+        kg.validate(shapes=shapes)
+
+
 def test_shapes_that_are_not_well_formed_are_told(kg: ug.KnowledgeGraph, tmp_path: Path) -> None:
     path = tmp_path / "ill.ttl"
     path.write_text(
@@ -139,7 +194,7 @@ def test_shapes_that_are_not_well_formed_are_told(kg: ug.KnowledgeGraph, tmp_pat
 
 
 def test_files_without_a_shape_are_refused(kg: ug.KnowledgeGraph, broken: Path) -> None:
-    with pytest.raises(ug.ParameterError, match="holds no SHACL shape"):
+    with pytest.raises(ug.ParameterError, match="hold no SHACL shape"):
         kg.validate(shapes=broken)
 
 

@@ -171,7 +171,7 @@ def _strongest(network: nx.Graph[str], top: int) -> Table:
 def _edges(network: nx.Graph[str]) -> Table:
     label = network.nodes(data="label")
     rows = [
-        (left, label[left], right, label[right], weight, " ".join(network.edges[left, right]["projects"]))
+        (left, label[left], right, label[right], weight, network.edges[left, right]["projects"])
         for left, right, weight in _sorted_edges(network)
     ]
     return table_of(("source", "source_label", "target", "target_label", "weight", "projects"), rows)
@@ -186,14 +186,8 @@ def _node_link(network: nx.Graph[str]) -> str:
 def _graphml(network: nx.Graph[str]) -> str:
     import networkx as nx
 
-    plain: nx.Graph[str] = nx.Graph(**network.graph)
-    for node, facts in network.nodes(data=True):
-        # GraphML has no way to say that a value is not known but to leave it out.
-        plain.add_node(node, **{name: value for name, value in facts.items() if value is not None})
-    for left, right, facts in network.edges(data=True):
-        plain.add_edge(left, right, weight=facts["weight"], projects=" ".join(facts["projects"]))
     out = StringIO()
-    for line in nx.generate_graphml(plain):
+    for line in nx.generate_graphml(network):
         out.write(f"{line}\n")
     text = out.getvalue()
     try:

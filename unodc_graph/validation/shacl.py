@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final, cast
 
 import pyoxigraph as ox
@@ -23,6 +24,11 @@ __all__ = ["validate"]
 _SEVERITIES: Final[dict[Node, Severity]] = {SH.Violation: "Violation", SH.Warning: "Warning", SH.Info: "Info"}
 _ORDER: Final = {"Violation": 0, "Warning": 1, "Info": 2}
 _TARGETS: Final = (SH.targetClass, SH.targetNode, SH.targetSubjectsOf, SH.targetObjectsOf)
+_SIGNS_OF_A_SHAPE: Final = (
+    (None, RDF.type, SH.NodeShape),
+    (None, RDF.type, SH.PropertyShape),
+    *((None, predicate, None) for predicate in (SH.path, *_TARGETS)),
+)
 _COMPONENT_SUFFIX: Final = "ConstraintComponent"
 
 
@@ -48,14 +54,16 @@ def validate(
     Raises
     ------
     ParameterError
-        If the shapes are not well-formed.
+        If there is no shape, or the shapes are not well-formed.
     """
+    if not any(next(shapes.triples(pattern), None) for pattern in _SIGNS_OF_A_SHAPE):
+        raise ParameterError("shapes", "hold no SHACL shape: expected a sh:NodeShape, a sh:path or a target")
     shapes = _with_direct_targets(shapes)
     if focus is not None:
         _narrow_targets(shapes, data, [URIRef(node) for node in focus])
     try:
         _, results, _ = run_pyshacl(data, shacl_graph=shapes)
-    except (RuntimeError, ValueError, NotImplementedError) as error:
+    except (RuntimeError, ValueError, NotImplementedError, TypeError, re.error) as error:
         raise ParameterError("shapes", f"cannot be used as SHACL: {str(error).strip()}") from error
     graph = cast("Graph", results)
     findings = [_finding(graph, result, file_of) for result in graph.objects(None, SH.result)]
@@ -68,8 +76,9 @@ def _with_direct_targets(shapes: Graph) -> Graph:
     """Give a copy in which property shapes have the targets of the node shapes that hold them.
 
     pySHACL runs a property shape below a node shape once for every focus node, which takes it
-    five times as long as one run over all of them; the results are the same. A node shape that
-    others refer to, that is also a class, or that is deactivated stays as it is.
+    five times as long as one run over all of them; the results are the same, but that a node in reach
+    of a property shape by two ways is told once. A node shape that others refer to, that is also a
+    class, is deactivated or closed, or holds disjoint qualified shapes stays as it is.
     """
     copy = Graph(bind_namespaces="none")
     for triple in shapes:
@@ -80,7 +89,12 @@ def _with_direct_targets(shapes: Graph) -> Graph:
             not targets
             or next(copy.subjects(None, node), None) is not None
             or any((node, RDF.type, kind) in copy for kind in (RDFS.Class, OWL.Class))
-            or copy.value(node, SH.deactivated) is not None
+            or any(copy.value(node, told) is not None for told in (SH.deactivated, SH.closed))
+            # Two constraints look at the properties of the shape as a whole.
+            or any(
+                copy.value(one, SH.qualifiedValueShapesDisjoint) is not None
+                for one in shapes.objects(node, SH.property)
+            )
         )
         if not stays:
             copy.remove((node, SH.property, held))
