@@ -23,7 +23,7 @@ __all__ = ["FORMATS", "Format", "format_for", "serialise", "write_text"]
 
 Format = Literal["turtle", "ntriples", "nquads", "trig", "json-ld", "xml"]
 
-FORMATS: Final[dict[str, ox.RdfFormat]] = {
+FORMATS: Final[dict[Format, ox.RdfFormat]] = {
     "turtle": ox.RdfFormat.TURTLE,
     "ntriples": ox.RdfFormat.N_TRIPLES,
     "nquads": ox.RdfFormat.N_QUADS,
@@ -33,7 +33,7 @@ FORMATS: Final[dict[str, ox.RdfFormat]] = {
 }
 
 
-def serialise(store: GraphStore, form: str, graphs: Sequence[ox.NamedNode]) -> str:
+def serialise(store: GraphStore, form: Format, graphs: Sequence[ox.NamedNode]) -> str:
     """Write graphs of a store as text.
 
     Parameters
@@ -78,7 +78,7 @@ def serialise(store: GraphStore, form: str, graphs: Sequence[ox.NamedNode]) -> s
     return _checked_xml(text) if form == "xml" else text
 
 
-def format_for(path: str | Path | None) -> str:
+def format_for(path: str | Path | None) -> Format:
     """Give the format that the suffix of a file stands for; Turtle for another suffix, or none.
 
     Examples

@@ -128,9 +128,12 @@ class KnowledgeGraph:
         QuerySyntaxError
             With line, column and the line shown.
         QueryRefusedError
-            For SERVICE, for an update, for a graph that the store does not hold.
+            For SERVICE, for an update, for FROM with a graph that the query cannot read.
         ParameterError
-            If a bound variable is not in the query, is assigned by it, or has a value that is no term.
+            If a bound variable is not in the query, is assigned by it, or has a value that is no term;
+            if ``graphs`` names one that the store does not hold.
+        QueryError
+            If the engine cannot evaluate it, as for a function that it does not know.
 
         Examples
         --------
@@ -287,6 +290,13 @@ class KnowledgeGraph:
         -------
         Report
             Conforming if it holds no violation.
+
+        Raises
+        ------
+        UnknownTermError, AmbiguousTermError
+            If a name in ``focus`` stands for nothing, or for several things.
+        LoadError, ParameterError
+            If the shapes cannot be read, or are none.
 
         Examples
         --------

@@ -69,7 +69,6 @@ def test_a_file_that_exists_is_replaced_only_by_force(run: Run, kg: KnowledgeGra
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("out.txt",), "--format"),
         (("missing-folder/out.ttl",), "cannot be written"),
         (("--graphs", "nothing"), "holds no graph 'nothing'"),
         (("--format", "docx"), "docx"),

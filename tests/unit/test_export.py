@@ -53,7 +53,9 @@ def read_by_rdflib(text: str, form: str) -> Graph:
 @pytest.mark.parametrize("form", FORMATS)
 @given(triples=graphs(XML_TEXTS))
 @settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
-def test_what_is_exported_reads_back_as_the_same_graph_in_both_libraries(form: str, triples: list[ox.Triple]) -> None:
+def test_what_is_exported_reads_back_as_the_same_graph_in_both_libraries(
+    form: Format, triples: list[ox.Triple]
+) -> None:
     store = store_of(triples)
     stated = as_rdflib([quad.triple for quad in store.engine])
     try:

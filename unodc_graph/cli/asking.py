@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from rdflib import Graph
 
     from unodc_graph.catalog import Query
+    from unodc_graph.export import Format
     from unodc_graph.results import Table
 
 
@@ -232,7 +233,7 @@ def _graph_text(graph: Graph, output: AnswerFormat) -> str:
     if output is AnswerFormat.TURTLE:
         return canonical_turtle(quad.triple for quad in quads)
     triples = [quad.triple for quad in sorted(with_canonical_blank_nodes(quads), key=str)]
-    text = (ox.serialize(triples, format=FORMATS[output.value]) or b"").decode()
+    text = (ox.serialize(triples, format=FORMATS[cast("Format", output.value)]) or b"").decode()
     return text if text.endswith("\n") else f"{text}\n"
 
 

@@ -7,15 +7,16 @@ import sys
 from enum import StrEnum
 from io import StringIO
 from pathlib import Path  # noqa: TC003 - typer reads the annotations
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import TYPE_CHECKING, Annotated
 from xml.parsers import expat
 
 import typer
 
-from unodc_graph.cli.failures import clean_errors, fail
+from unodc_graph.cli.failures import clean_errors
 from unodc_graph.cli.options import Data, Graphs, NoBundled, examples, open_graph
 from unodc_graph.cli.output import emit, in_words, progress, show, table_of
 from unodc_graph.errors import ExportError
+from unodc_graph.export import format_for
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -44,18 +45,6 @@ class NetworkFormat(StrEnum):
     CSV = "csv"
     JSON = "json"
     GRAPHML = "graphml"
-
-
-_BY_SUFFIX: Final = {
-    ".ttl": RdfFormat.TURTLE,
-    ".nt": RdfFormat.NTRIPLES,
-    ".nq": RdfFormat.NQUADS,
-    ".trig": RdfFormat.TRIG,
-    ".jsonld": RdfFormat.JSON_LD,
-    ".rdf": RdfFormat.XML,
-    ".xml": RdfFormat.XML,
-    ".owl": RdfFormat.XML,
-}
 
 
 def register(app: typer.Typer) -> None:
@@ -93,7 +82,7 @@ def export(  # noqa: PLR0917 - typer makes an option of each
 ) -> None:
     """Write graphs as RDF: the curated data, unless --graphs says otherwise."""
     with clean_errors():
-        form: Format = (format or _format_of(path)).value
+        form: Format = format_for(path) if format is None else format.value
         if path is not None and path.exists() and not force:
             raise ExportError("exists already; choose another name, or replace it with --force", path)
         graph = open_graph(data, no_bundled)
@@ -102,15 +91,6 @@ def export(  # noqa: PLR0917 - typer makes an option of each
             emit(text)
         elif sys.stderr is not None and sys.stderr.isatty():
             typer.echo(f"{path}: {in_words(len(text.encode()), 'byte')} of {form} written", err=True)
-
-
-def _format_of(path: Path | None) -> RdfFormat:
-    if path is None:
-        return RdfFormat.TURTLE
-    try:
-        return _BY_SUFFIX[path.suffix.lower()]
-    except KeyError:
-        fail(f"{path}: has a suffix of no RDF format ({', '.join(_BY_SUFFIX)}); say which with --format")
 
 
 def network(

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from unodc_graph.sparql.brackets import MAX_DEPTH, MAX_LINKS
 from unodc_graph.sparql.checks import (
-    DatasetClause,
-    QueryKind,
     blank_out,
     check_query,
     check_update,
@@ -14,22 +12,18 @@ from unodc_graph.sparql.checks import (
     resolve_iri,
 )
 from unodc_graph.sparql.messages import syntax_error
-from unodc_graph.sparql.parts import ConstructParts, Operation, OperationKind, construct_parts, for_engine, operations
+from unodc_graph.sparql.parts import ConstructParts, Operation, construct_parts, for_engine, operations
 from unodc_graph.sparql.prebinding import Prebound, prebind, variables
 from unodc_graph.sparql.tokenizer import tokenize
-from unodc_graph.sparql.tokens import Kind, Token
+from unodc_graph.sparql.tokens import Kind
 
 __all__ = [
     "MAX_DEPTH",
     "MAX_LINKS",
     "ConstructParts",
-    "DatasetClause",
     "Kind",
     "Operation",
-    "OperationKind",
     "Prebound",
-    "QueryKind",
-    "Token",
     "blank_out",
     "check_query",
     "check_update",

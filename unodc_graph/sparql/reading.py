@@ -51,9 +51,6 @@ def _read_and_keep(text: str) -> Reading:
     return _Reader(text).read()
 
 
-# What the subject, and what the predicate or graph takes: in patterns, in templates and in the
-
-
 class _Reader(PatternReader):
     """Reads a whole text."""
 
