@@ -11,6 +11,9 @@ from unodc_graph.sparql import operations, syntax_error
 
 # One line for each corner of the grammar.
 QUERIES = r"""
+SELECT * { ( ?y ) }
+SELECT * { ( ?y ) OPTIONAL { ?x ?p ?z } }
+CONSTRUCT { ( ?y ) } WHERE { ( ?x ) . ?x ?p ?y }
 SELECT ?x { ?s a ?x ; a ?y ; ; }
 SELECT ?x { [] a ?x . [ a ?y ] . [ a ?z ] ug:p 1 . ( 1 ?x ) ug:p ( ) . () a 1 }
 SELECT ?x { ?s ug:a/ug:b*|^ug:c+/!(ug:d|^ug:e)?/(ug:f|a) ?x }

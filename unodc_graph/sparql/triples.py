@@ -29,7 +29,8 @@ class TripleReader(Cursor):
     def triples(self, places: Places) -> set[str]:
         """Read the statements about one subject, and the full stop if there is one."""
         visible: set[str] = set()
-        alone = self.token.key in ("[", "<<") and self.behind.key != "]"
+        # A blank node with properties, a reified triple and a collection say something by themselves.
+        alone = self.token.key in ("[", "<<", "(") and self.behind.key not in ("]", ")")
         visible |= self.node(places.subject, places)
         if not alone or self.at_verb():
             visible |= self.properties(places)
