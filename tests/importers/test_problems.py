@@ -7,17 +7,28 @@ import pytest
 from tests.importers.layout import (
     ACTIONS,
     ACTIVITIES,
+    AUTHORITIES,
+    CHECKS,
+    CONSENTS,
     FACILITIES,
     FIGURES,
+    IMPLEMENTS,
     INSTRUMENTS,
+    LAWS,
+    OBSERVATIONS,
     OFFICES,
     ORGANIZATIONS,
     PROGRAMMES,
     PROJECTS,
     REAL,
+    REVIEWS,
+    RULES,
     SAME_AS,
+    SERIES,
+    SNAPSHOTS,
     STATES,
     UNITS,
+    WORLD,
     Facts,
     Row,
     changed,
@@ -113,6 +124,51 @@ WRONG_CELLS = [
     (SAME_AS, 0, "is", "unctoc", "unctoc", "the code of a row of treaties/instruments.csv"),
     (SAME_AS, 0, "in_file", "offices.csv", "untoc", "the code of a row of offices.csv"),
     (SAME_AS, 0, "id", "UNTOC-9", "UNTOC-9", "the code of a row of programmes.csv"),
+    (WORLD, 0, "action", "joined", "joined", "a code of the list 'action-type'"),
+    (CHECKS, 0, "agrees", "maybe", "maybe", "yes or no"),
+    (CHECKS, 0, "date_in_actions", "2008-07-30", "2008-07-30", "the date of a sourced action"),
+    (CHECKS, 0, "second_source_url", "untc", "untc", "an address that begins with http"),
+    (RULES, 0, "instrument_id", "unctoc", "unctoc", "the code of an instrument"),
+    (RULES, 0, "scope", "all", "all", "a code of the list 'rule-scope': general, state"),
+    (RULES, 0, "counting", "days-after", "days-after", "a code of the list 'counting'"),
+    (RULES, 0, "number_of_instruments", "forty", "forty", "a whole number"),
+    (RULES, 0, "waiting_period_value", "90.5", "90.5", "a whole number"),
+    (RULES, 0, "waiting_period_unit", "days", "days", "day or month"),
+    (RULES, 0, "withdrawal_notice_unit", "", "", "day or month"),
+    (RULES, 1, "withdrawal_notice_unit", "month", "month", "nothing, because there is no number"),
+    (RULES, 1, "number_of_instruments", "40", "40", "nothing, because only a general rule counts instruments"),
+    (RULES, 1, "provides_party_to", "hague", "hague", "the code of an instrument"),
+    (SNAPSHOTS, 0, "state_iso3", "ALL", "ALL", "the code of a state or a regional-organization"),
+    (SNAPSHOTS, 0, "complete_through", "June 2013", "June 2013", "a date such as"),
+    (SNAPSHOTS, 0, "what", "", "", "a value"),
+    (CONSENTS, 0, "act", "statute", "statute", "a code of the list 'act-kind'"),
+    (CONSENTS, 0, "date", "", "", "a value"),
+    (LAWS, 0, "kind", "act", "act", "a code of the list 'act-kind'"),
+    (LAWS, 0, "subject", "bribes", "bribes", "a code of the list 'theme'"),
+    (LAWS, 0, "in_force", "maybe", "maybe", "yes, no, a date such as"),
+    (LAWS, 0, "repealed_or_replaced_by", "law-KAZ-2016-corruption", "law-KAZ-2016-corruption", "a national-act"),
+    (LAWS, 0, "repealed_or_replaced_by", "untoc", "untoc", "not of an instrument"),
+    (LAWS, 0, "state_iso3", "EUE", "EUE", "the code of a state, not of a regional-organization"),
+    (IMPLEMENTS, 0, "law_id", "untoc", "untoc", "the code of a national-act, not of an instrument"),
+    (IMPLEMENTS, 0, "finding", "fully", "fully", "one of implements, partly, not-stated, or nothing"),
+    (IMPLEMENTS, 0, "said_when", "autumn", "autumn", "a date such as"),
+    (AUTHORITIES, 0, "role", "police", "police", "a code of the list 'authority-role'"),
+    (AUTHORITIES, 0, "organization_name", "", "", "a value"),
+    (REVIEWS, 0, "mechanism", "FATF", "FATF", "a code of the list 'review-mechanism'"),
+    (REVIEWS, 0, "year", "2014/", "2014/", "two years around the slash"),
+    (REVIEWS, 0, "year", "2015/2014", "2014", "an end that is not before 2015"),
+    (SERIES, 0, "measure", "", "", "a code of the list 'measure'"),
+    (SERIES, 0, "substance", "diacetylmorphine", "diacetylmorphine", "a code of the list 'substance'"),
+    (SERIES, 0, "definition", "", "", "a value"),
+    (OBSERVATIONS, 0, "series_id", "seizures", "seizures", "the code of a series"),
+    (OBSERVATIONS, 0, "area", "CENTRAL-ASIA", "CENTRAL-ASIA", "the code of a state or a region"),
+    (OBSERVATIONS, 0, "unit", "t", "t", "kg, the unit of the series"),
+    (OBSERVATIONS, 0, "value", "", "", "a value"),
+    (OBSERVATIONS, 0, "lower", "700", "", "both bounds of a range, or none"),
+    (OBSERVATIONS, 1, "value", "751", "751", "a number in a range from 650 to 750"),
+    (OBSERVATIONS, 0, "year", "03", "03", "a date such as"),
+    (OBSERVATIONS, 0, "break", "no", "no", "yes or nothing"),
+    (OBSERVATIONS, 0, "qualifier", "circa", "circa", "a code of the list 'qualifier'"),
 ]
 
 
@@ -133,7 +189,7 @@ def test_a_cell_that_is_not_as_expected_is_told(case: tuple[str, int, str, str, 
 
 
 def test_the_column_that_is_told_is_the_one_of_the_cell() -> None:
-    elsewhere = {("type", "id"), ("in_file", "is")}
+    elsewhere = {("type", "id"), ("in_file", "is"), ("lower", "upper")}
     for table, row, column, cell, _, _ in WRONG_CELLS:
         told = refused(changed(table, row, **{column: cell})).column
         assert told == column or (column, told) in elsewhere
@@ -142,6 +198,24 @@ def test_the_column_that_is_told_is_the_one_of_the_cell() -> None:
 def test_an_action_that_stands_twice_is_told() -> None:
     error = refused({**REAL, ACTIONS: [*REAL[ACTIONS], REAL[ACTIONS][0]]})
     assert (error.row, error.expected) == (5, "an action that no other row tells")
+
+
+def test_an_action_of_both_tables_of_actions_is_told() -> None:
+    error = refused({**REAL, WORLD: [*REAL[WORLD], REAL[ACTIONS][0]]})
+    assert (error.file, error.row, error.expected) == (WORLD, 3, "an action that no other row tells")
+
+
+def test_a_rule_that_stands_twice_is_told() -> None:
+    error = refused({**REAL, RULES: [*REAL[RULES], REAL[RULES][0]]})
+    assert (error.row, error.column, error.expected) == (4, "scope", "a rule that no other row tells")
+
+
+def test_a_second_source_of_an_action_without_a_first_is_told() -> None:
+    error = refused(changed(CHECKS, 0, state_iso3="AZE", action="signature", date_in_actions="2000-12-12"))
+    assert (error.column, error.expected) == (
+        "date_in_actions",
+        "the date of a sourced action of that state on that instrument",
+    )
 
 
 def test_a_code_that_stands_twice_is_told() -> None:

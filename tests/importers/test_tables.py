@@ -106,8 +106,8 @@ def test_a_file_that_is_no_table_of_the_layout_is_not_passed_over(tmp_path: Path
     assert caught.value.file == str(tmp_path / name)
 
 
-def test_a_table_of_the_layout_without_a_mapper_is_left_to_others(tmp_path: Path) -> None:
-    for table in (OFFICES, "law/laws.csv"):
+def test_a_table_of_the_layout_that_holds_only_tests_is_passed_over(tmp_path: Path) -> None:
+    for table in (OFFICES, "treaties/march-2015-snapshot.csv"):
         (tmp_path / table).parent.mkdir(exist_ok=True)
         (tmp_path / table).write_bytes(csv_bytes(OFFICES, REAL[OFFICES]))
     assert list(read_tables(tmp_path)) == [OFFICES]

@@ -77,8 +77,8 @@ def declared_rules() -> set[str]:
 
 
 def test_there_are_rules_for_every_module() -> None:
-    assert len(resources.shape_files()) == 8
-    assert len(declared_rules()) > 150
+    assert len(resources.shape_files()) == 11
+    assert len(declared_rules()) > 250
 
 
 @pytest.mark.parametrize("path", INVALID, ids=lambda path: path.stem)

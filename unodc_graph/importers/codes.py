@@ -29,7 +29,7 @@ KINDS: Final = (
     "instrument",
     "collection",
 )
-"""Every kind of thing that has a code."""
+"""The kinds that a figure of the table of figures can be about."""
 
 _TABLES: Final = {
     "treaties/states.csv": ("state", "iso3", "name_en"),
@@ -40,6 +40,8 @@ _TABLES: Final = {
     "presence/projects.csv": ("project", "id", "title"),
     "presence/activities.csv": ("activity", "id", "title"),
     "presence/facilities.csv": ("facility", "id", "name"),
+    "law/laws.csv": ("national-act", "id", "title_en"),
+    "series/series.csv": ("series", "series_id", "title_en"),
 }
 _SAME_AS: Final = "presence/same-as.csv"
 # A row of these that stands for nothing in another table, and yet is not what its table holds.

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from unodc_graph.importers.sources import source_node
+from unodc_graph.importers.sources import named, source_node
 from unodc_graph.importers.terms import addresses, english, name, plain, point, typed, ug
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from unodc_graph.importers.codes import Codes
     from unodc_graph.importers.schemes import Schemes
 
-__all__ = ["Context", "described", "evidence", "located", "notation", "notes"]
+__all__ = ["Context", "described", "evidence", "located", "notation", "notes", "source_words"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +65,12 @@ def notes(node: ox.NamedNode, record: Record) -> Iterator[ox.Triple]:
     """Yield the note of a row, if it has one."""
     if record["note"]:
         yield ox.Triple(node, name("skos", "note"), english(record["note"]))
+
+
+def source_words(node: ox.NamedNode, record: Record) -> Iterator[ox.Triple]:
+    """Yield the words for several sources together, which belong to none of them alone."""
+    if named(record) and len(addresses(record)) != 1:
+        yield ox.Triple(node, ug("sourceName"), plain(named(record)))
 
 
 def located(node: ox.NamedNode, record: Record, context: Context) -> Iterator[ox.Triple]:

@@ -9,7 +9,7 @@ import pyoxigraph as ox
 
 from unodc_graph.importers.shared import Context, described, evidence, notation, notes
 from unodc_graph.importers.sources import source_node
-from unodc_graph.importers.terms import addresses, date_term, english, name, plain, point, ug
+from unodc_graph.importers.terms import addresses, date_term, english, name, plain, point, russian, ug
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -84,7 +84,7 @@ def _codes(node: ox.NamedNode, record: Record) -> Iterator[ox.Triple]:
 
 def _names(node: ox.NamedNode, record: Record) -> Iterator[ox.Triple]:
     if record["name_ru"]:
-        yield ox.Triple(node, name("rdfs", "label"), ox.Literal(record["name_ru"], language="ru"))
+        yield ox.Triple(node, name("rdfs", "label"), russian(record["name_ru"]))
     if record["name_official_en"]:
         yield ox.Triple(node, ug("officialName"), english(record["name_official_en"]))
     for spelling in record.items("name_as_depositary_writes_it", "|"):

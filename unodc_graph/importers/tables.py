@@ -69,6 +69,53 @@ TABLES: Final[Mapping[str, tuple[str, ...]]] = {
     ),
     "presence/same-as.csv": ("id", "file", "is", "in_file", "remark"),
     "series/unit-split.csv": ("unit_as_written", "unit", "substance", "population", "remark"),
+    "treaties/actions-world.csv": (
+        "state_iso3", "instrument_id", "action", "date", "note", "source_url", "source_name",
+        "confidence",
+    ),
+    "treaties/cross-check.csv": (
+        "state_iso3", "instrument_id", "action", "date_in_actions", "date_in_second_source",
+        "precision", "agrees", "second_source_url",
+    ),
+    "treaties/entry-into-force-rules.csv": (
+        "instrument_id", "scope", "article", "trigger", "number_of_instruments",
+        "waiting_period_value", "waiting_period_unit", "counting", "extra_condition",
+        "withdrawal_article", "withdrawal_notice_value", "withdrawal_notice_unit",
+        "provides_party_to", "provides_party_to_article", "source_url", "source_name",
+        "confidence", "note",
+    ),
+    "treaties/status-snapshots.csv": (
+        "instrument_id", "state_iso3", "complete_through", "what", "source_url", "source_name",
+        "confidence", "note",
+    ),
+    "treaties/national-acts.csv": (
+        "state_iso3", "instrument_id", "act", "date", "act_no", "source_url",
+    ),
+    "law/laws.csv": (
+        "id", "state_iso3", "title_en", "title_original", "kind", "act_no", "adopted",
+        "in_force", "repealed_or_replaced_by", "subject", "source_url", "source_name",
+        "confidence",
+    ),
+    "law/implements.csv": (
+        "law_id", "instrument_id", "treaty_article", "finding", "said_by", "said_when",
+        "source_url", "confidence",
+    ),
+    "law/authorities.csv": (
+        "state_iso3", "instrument_id", "role", "organization_name", "source_url", "as_of",
+        "confidence",
+    ),
+    "law/reviews.csv": (
+        "state_iso3", "mechanism", "year", "title", "finding_in_one_sentence_in_own_words",
+        "source_url", "confidence",
+    ),
+    "series/series.csv": (
+        "series_id", "title_en", "title_ru", "measure", "substance", "population", "unit",
+        "definition", "publisher", "theme", "update_frequency", "comparability",
+    ),
+    "series/observations.csv": (
+        "series_id", "area", "year", "value", "lower", "upper", "unit", "qualifier", "break",
+        "source_url", "source_name", "confidence", "note",
+    ),
 }  # fmt: skip
 """The tables that have a mapper, each with its columns; the order is that in which titles of
 sources are taken."""
@@ -76,24 +123,8 @@ sources are taken."""
 Tables = dict[str, list[Record]]
 """Table to records, as :func:`read_tables` gives them."""
 
-# Tables of the layout that hold no facts of these kinds: tests, rules, statistics, law.
-_WITHOUT_MAPPER: Final = frozenset(
-    {
-        "presence/seed_map.csv",
-        "treaties/actions-world.csv",
-        "treaties/cross-check.csv",
-        "treaties/entry-into-force-rules.csv",
-        "treaties/march-2015-snapshot.csv",
-        "treaties/national-acts.csv",
-        "treaties/status-snapshots.csv",
-        "series/observations.csv",
-        "series/series.csv",
-        "law/authorities.csv",
-        "law/implements.csv",
-        "law/laws.csv",
-        "law/reviews.csv",
-    }
-)
+# Tables of the layout that hold tests and no facts of their own.
+_WITHOUT_MAPPER: Final = frozenset({"presence/seed_map.csv", "treaties/march-2015-snapshot.csv"})
 
 # XML and Turtle tools refuse these, and no name or note needs one.
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")

@@ -24,13 +24,16 @@ if TYPE_CHECKING:
 
 __all__ = [
     "addresses",
+    "boolean",
     "date_term",
     "english",
+    "is_date",
     "name",
     "number",
     "period_words",
     "plain",
     "point",
+    "russian",
     "slug",
     "span",
     "thing",
@@ -73,6 +76,16 @@ def slug(code: str) -> str:
 def english(text: str) -> ox.Literal:
     """Give a text in English."""
     return ox.Literal(text, language="en")
+
+
+def russian(text: str) -> ox.Literal:
+    """Give a text in Russian."""
+    return ox.Literal(text, language="ru")
+
+
+def boolean(value: bool) -> ox.Literal:  # noqa: FBT001 - the value is the literal
+    """Give a truth value."""
+    return typed("true" if value else "false", ox.NamedNode(XSD + "boolean"))
 
 
 def plain(text: str) -> ox.Literal:
@@ -136,6 +149,17 @@ def date_term(record: Record, column: str, text: str | None = None) -> ox.Litera
     if datatype is None:
         raise record.problem(column, "a date such as 2004, 2004-07, 2004-07-31, --07-31 or --07", cell)
     return typed(cell, ox.NamedNode(XSD + datatype))
+
+
+def is_date(text: str) -> bool:
+    """Tell whether a text is a date as :func:`date_term` reads it.
+
+    Examples
+    --------
+    >>> is_date("2008-07"), is_date("July 2008")
+    (True, False)
+    """
+    return _date_datatype(text) is not None
 
 
 def _date_datatype(cell: str) -> str | None:

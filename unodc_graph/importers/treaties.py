@@ -1,4 +1,4 @@
-"""Instruments, and what states did about them."""
+"""Instruments, the rules on their entry into force, and what states did about them."""
 
 from __future__ import annotations
 
@@ -7,16 +7,26 @@ from typing import TYPE_CHECKING, Final
 
 import pyoxigraph as ox
 
-from unodc_graph.importers.shared import Context, described, evidence, notation, notes
-from unodc_graph.importers.sources import named
-from unodc_graph.importers.terms import addresses, date_term, english, name, plain, slug, thing, ug
+from unodc_graph.importers.shared import Context, described, evidence, notation, notes, source_words
+from unodc_graph.importers.sources import source_node
+from unodc_graph.importers.terms import (
+    addresses,
+    date_term,
+    english,
+    name,
+    number,
+    plain,
+    slug,
+    thing,
+    ug,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from unodc_graph.importers.base import Record
 
-__all__ = ["action", "instrument", "membership"]
+__all__ = ["action", "action_node", "instrument", "membership", "rule", "rule_node", "second_sources"]
 
 _DEPOSITARIES: Final = {
     "UN Secretary-General": ("un-secretary-general",),
@@ -69,7 +79,7 @@ def instrument(record: Record, context: Context) -> Iterator[ox.Triple]:
         mandate = context.schemes.concept(record, "mandate", "mandate")
         yield ox.Triple(node, ug("mandate"), mandate)
     yield from notes(node, record)
-    yield from _source_words(node, record)
+    yield from source_words(node, record)
     yield from evidence(node, record, context)
 
 
@@ -103,7 +113,7 @@ def action(record: Record, context: Context) -> Iterator[ox.Triple]:
     if when is not None:
         yield ox.Triple(node, ug("date"), when)
     yield from notes(node, record)
-    yield from _source_words(node, record)
+    yield from source_words(node, record)
     yield from evidence(node, record, context)
 
 
@@ -118,6 +128,103 @@ def action_node(record: Record) -> ox.NamedNode:
     )
 
 
+def second_sources(checks: Iterable[Record], actions: Iterable[Record]) -> Iterator[ox.Triple]:
+    """Give actions the second sources that agree about them.
+
+    An action is told by participant, instrument and date; if the second source has another kind
+    of act, a remark says so. A source that disagrees is not one of the action.
+
+    Raises
+    ------
+    ImportDataError
+        If there is no such action with a source, or the row does not say whether it agrees.
+    """
+    told: dict[tuple[str, str, str], dict[str, Record]] = {}
+    for record in actions:
+        if record["source_url"]:
+            about = told.setdefault((record["state_iso3"], record["instrument_id"], record["date"]), {})
+            about[record["action"]] = record
+    for check in checks:
+        if check["agrees"] not in ("yes", "no"):
+            raise check.problem("agrees", "yes or no")
+        found = told.get((check["state_iso3"], check["instrument_id"], check["date_in_actions"]), {})
+        of = found.get(check["action"]) or (next(iter(found.values())) if len(found) == 1 else None)
+        if of is None:
+            raise check.problem("date_in_actions", "the date of a sourced action of that state on that instrument")
+        if check["agrees"] == "no":
+            continue
+        node = action_node(of)
+        for address in addresses(check, "second_source_url"):
+            yield ox.Triple(node, ug("source"), source_node(address))
+        if of["action"] != check["action"]:
+            remark = f"A second source calls this {check['action']}."
+            yield ox.Triple(node, name("skos", "editorialNote"), english(remark))
+
+
+def rule_node(record: Record) -> ox.NamedNode:
+    """Give the IRI of a rule on entry into force: which instrument, which scope."""
+    return thing("entry-into-force-rule", record.required("instrument_id"), record.required("scope"))
+
+
+def rule(record: Record, context: Context) -> Iterator[ox.Triple]:
+    """Map a row of the table of rules on entry into force.
+
+    Raises
+    ------
+    ImportDataError
+        If an instrument, the scope, a number, a unit or the way of counting is not as expected.
+    """
+    node = rule_node(record)
+    about = context.codes.find(record, "instrument_id", ("instrument",))
+    scope = context.schemes.concept(record, "scope", "rule-scope")
+    label = f"{about.label}: rule on entry into force, {context.schemes.label(scope)}"
+    yield ox.Triple(node, name("rdf", "type"), ug("EntryIntoForceRule"))
+    yield ox.Triple(node, name("rdfs", "label"), english(label))
+    yield ox.Triple(node, ug("instrument"), about.node)
+    yield ox.Triple(node, ug("ruleScope"), scope)
+    yield ox.Triple(node, ug("counting"), context.schemes.concept(record, "counting", "counting"))
+    for column, fact in (
+        ("article", "article"),
+        ("withdrawal_article", "withdrawalArticle"),
+        ("provides_party_to_article", "providesPartyToArticle"),
+    ):
+        if record[column]:
+            yield ox.Triple(node, ug(fact), plain(record[column]))
+    for column, fact in (("trigger", "trigger"), ("extra_condition", "extraCondition")):
+        if record[column]:
+            yield ox.Triple(node, ug(fact), english(record[column]))
+    if record["number_of_instruments"]:
+        if record["scope"] != "general":
+            raise record.problem("number_of_instruments", "nothing, because only a general rule counts instruments")
+        yield ox.Triple(node, ug("numberOfInstruments"), _whole(record, "number_of_instruments"))
+    yield from _period(node, record, context, "waiting_period", "waitingPeriod")
+    yield from _period(node, record, context, "withdrawal_notice", "withdrawalNotice")
+    if record["provides_party_to"]:
+        other = context.codes.find(record, "provides_party_to", ("instrument",))
+        yield ox.Triple(node, ug("providesPartyTo"), other.node)
+    yield from notes(node, record)
+    yield from source_words(node, record)
+    yield from evidence(node, record, context)
+
+
+def _period(node: ox.NamedNode, record: Record, context: Context, column: str, fact: str) -> Iterator[ox.Triple]:
+    """Read a length of time: a whole number and its unit, or neither."""
+    value, unit = f"{column}_value", f"{column}_unit"
+    if not record[value]:
+        record.nothing(unit, "there is no number")
+        return
+    if record[unit] not in ("day", "month"):
+        raise record.problem(unit, "day or month")
+    yield ox.Triple(node, ug(fact), _whole(record, value))
+    yield ox.Triple(node, ug(f"{fact}Unit"), context.schemes.concept(record, unit, "unit"))
+
+
+def _whole(record: Record, column: str) -> ox.Literal:
+    if not (record[column].isascii() and record[column].isdigit()):
+        raise record.problem(column, "a whole number")
+    return number(record, column)
+
+
 def _depositaries(node: ox.NamedNode, record: Record, context: Context) -> Iterator[ox.Triple]:
     for words in record.items("depositary"):
         if words not in _DEPOSITARIES:
@@ -125,9 +232,3 @@ def _depositaries(node: ox.NamedNode, record: Record, context: Context) -> Itera
         for code in _DEPOSITARIES[words]:
             depositary = context.schemes.concept(record, "depositary", "depositary", code)
             yield ox.Triple(node, ug("depositary"), depositary)
-
-
-def _source_words(node: ox.NamedNode, record: Record) -> Iterator[ox.Triple]:
-    """Yield the words for several sources together, which belong to none of them alone."""
-    if named(record) and len(addresses(record)) != 1:
-        yield ox.Triple(node, ug("sourceName"), plain(named(record)))
