@@ -15,7 +15,7 @@ COMMANDS = ("tour", "query", "queries", "run", "validate", "format", "export", "
 
 def test_the_commands_are_those_that_the_help_lists(run: Run) -> None:
     listed = run("--help").out
-    assert set(COMMANDS) == set(get_command(app).commands)  # type: ignore[attr-defined]
+    assert set(COMMANDS) == set(get_command(app).commands)  # type: ignore[attr-defined]  # a group of commands is typed as a command
     assert all(f" {command} " in listed for command in COMMANDS)
 
 
@@ -28,7 +28,7 @@ def test_every_command_has_a_help_with_an_example_that_calls_it(run: Run, comman
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_option_and_argument_is_explained(command: str) -> None:
-    for parameter in get_command(app).commands[command].params:  # type: ignore[attr-defined]
+    for parameter in get_command(app).commands[command].params:  # type: ignore[attr-defined]  # a group of commands is typed as a command
         assert parameter.help, f"{command}: {parameter.name} has no help"
 
 

@@ -140,7 +140,7 @@ def test_the_turtle_at_the_end_is_the_graph(toured: tuple[Outcome, Path], kg: Kn
     assert "Read back by Oxigraph: equal to what the graph holds." in outcome.out
     stated = {tuple(quad.triple) for quad in ox.parse(path=path)}
     asked = kg.query("SELECT ?s ?p ?o { ?s ?p ?o }", graphs=("data",))
-    assert len(stated) == len(asked)  # type: ignore[arg-type]
+    assert len(stated) == len(asked)  # type: ignore[arg-type]  # SELECT gives a table
     assert path.read_text(encoding="utf-8") == kg.export()
 
 

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 def test_the_suffix_says_the_format(run: Run, kg: KnowledgeGraph, tmp_path: Path, name: str, form: str) -> None:
     path = tmp_path / name
     assert run("export", path).status == 0
-    assert path.read_text(encoding="utf-8") == kg.export(format=form)  # type: ignore[arg-type]
+    assert path.read_text(encoding="utf-8") == kg.export(format=form)  # type: ignore[arg-type]  # the table above holds formats
 
 
 def test_a_format_that_is_named_wins_over_the_suffix(run: Run, kg: KnowledgeGraph, tmp_path: Path) -> None:

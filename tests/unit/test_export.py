@@ -181,6 +181,6 @@ def test_a_file_that_cannot_be_written_is_named_and_leaves_nothing(kg: ug.Knowle
 
 def test_an_unknown_format_or_graph_is_refused_with_what_there_is(kg: ug.KnowledgeGraph) -> None:
     with pytest.raises(ug.ExportError, match="choose one of turtle"):
-        kg.export(format="rdfa")  # type: ignore[arg-type]
+        kg.export(format="rdfa")  # type: ignore[arg-type]  # wrong on purpose
     with pytest.raises(ug.ParameterError, match="it holds ontology, data"):
         kg.export(graphs=("dta",))
