@@ -12,15 +12,15 @@ if TYPE_CHECKING:
 
     import networkx as nx
 
-    from unodc_graph.graph import KnowledgeGraph
+    from unodc_graph.graph.asking import Asking
 
 __all__ = ["NETWORKS", "build"]
 
-NETWORKS: Final[dict[str, Callable[[KnowledgeGraph], nx.Graph[str]]]] = {"agents": agents_network}
+NETWORKS: Final[dict[str, Callable[[Asking], nx.Graph[str]]]] = {"agents": agents_network}
 """Name of a network to the function that makes it."""
 
 
-def build(graph: KnowledgeGraph, name: str) -> nx.Graph[str]:
+def build(graph: Asking, name: str) -> nx.Graph[str]:
     """Make a network by its name.
 
     Raises

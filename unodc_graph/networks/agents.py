@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, cast
 if TYPE_CHECKING:
     import networkx as nx
 
-    from unodc_graph.graph import KnowledgeGraph
+    from unodc_graph.graph.asking import Asking
     from unodc_graph.results import Table
 
 __all__ = ["agents_network"]
@@ -26,7 +26,7 @@ ORDER BY ?project ?agent ?code
 """
 
 
-def agents_network(graph: KnowledgeGraph) -> nx.Graph[str]:
+def agents_network(graph: Asking) -> nx.Graph[str]:
     """Join two agents that take part in the same project, in whatever role.
 
     Returns

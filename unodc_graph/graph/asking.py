@@ -1,0 +1,155 @@
+"""Asking: SPARQL, the catalogue, names."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, cast
+
+from unodc_graph import asking, catalog
+from unodc_graph.errors import ParameterError
+from unodc_graph.graph.base import StoredGraph
+from unodc_graph.results import Table
+from unodc_graph.terms import to_rdflib
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from rdflib import Graph
+    from rdflib.term import URIRef
+
+__all__ = ["Asking"]
+
+
+class Asking(StoredGraph):
+    """What answers a question."""
+
+    def query(
+        self, text: str, *, bind: Mapping[str, object] | None = None, graphs: Sequence[str] | None = None
+    ) -> Table | bool | Graph:
+        """Ask in SPARQL 1.1.
+
+        Parameters
+        ----------
+        text
+            SELECT, ASK, CONSTRUCT or DESCRIBE. The prefixes of the project are known; one that the
+            query declares itself wins.
+        bind
+            Variable name to the value that stands in its place everywhere: rdflib terms or Python
+            values; a str is a text and is never looked up.
+        graphs
+            Short names (``data``, ``import/NAME``) or IRIs of the graphs whose union is asked and
+            that GRAPH can reach; ``None`` means what a query sees.
+
+        Returns
+        -------
+        Table, bool or rdflib.Graph
+            For SELECT, for ASK, and for CONSTRUCT and DESCRIBE.
+
+        Raises
+        ------
+        QuerySyntaxError
+            With line, column and the line shown.
+        QueryRefusedError
+            For SERVICE, for an update, for FROM with a graph that the query cannot read.
+        ParameterError
+            If a bound variable is not in the query, is assigned by it, or has a value that is no term;
+            if ``graphs`` names one that the store does not hold.
+        QueryError
+            If the engine cannot evaluate it, as for a function that it does not know.
+
+        Examples
+        --------
+        >>> from unodc_graph import UGD
+        >>> import unodc_graph as ug
+        >>> kg = ug.load()
+        >>> table = kg.query(
+        ...     "SELECT ?city WHERE { ?office ug:hostState $state ; ug:parent ugd:office-ROCA ; ug:city ?city }",
+        ...     bind={"state": UGD["state-KGZ"]},
+        ... )
+        >>> [row.city for row in table]
+        ['Bishkek']
+        """
+        asked = None if graphs is None else self._store.select_graphs(graphs)
+        answer = asking.ask(self._store, text, bind=bind or {}, graphs=asked)
+        if isinstance(answer, asking.Solutions):
+            return Table(answer.columns, answer.rows, self._names.labels)
+        if isinstance(answer, bool):
+            return answer
+        return self._as_graph(answer)
+
+    @property
+    def queries(self) -> catalog.Catalog:
+        """The catalogue: a mapping from the id of a query to what it asks and takes."""
+        return self._catalog
+
+    @cached_property
+    def _catalog(self) -> catalog.Catalog:
+        return catalog.Catalog()
+
+    def run(self, query_id: str, **parameters: object) -> Table:
+        """Run a query of the catalogue.
+
+        Parameters
+        ----------
+        query_id
+            A key of ``queries``.
+        parameters
+            What the query declares. One that stands for a thing takes its code, its label, a CURIE
+            or an IRI.
+
+        Raises
+        ------
+        UnknownQueryError
+            If there is no such query.
+        ParameterError
+            If a parameter is missing, unknown or of the wrong kind.
+        UnknownTermError, AmbiguousTermError
+            If a value stands for nothing of that kind, or for several things.
+
+        Examples
+        --------
+        >>> import unodc_graph as ug
+        >>> kg = ug.load()
+        >>> kg.run("projects-in-state", state="KAZ").columns
+        ('project', 'title')
+        """
+        query = self.queries[query_id]
+        query.check(parameters)
+        bound = {name: self._parameter(query, query.parameters[name], value) for name, value in parameters.items()}
+        return cast("Table", self.query(query.text, bind=bound))
+
+    def _parameter(self, query: catalog.Query, parameter: catalog.Parameter, value: object) -> object:
+        if parameter.kind in catalog.LITERAL_KINDS:
+            return parameter.literal(value, query.id)
+        if not isinstance(value, str):
+            raise ParameterError(
+                parameter.name, f"must name a {parameter.kind}, as {parameter.example!r}", query=query.id
+            )
+        return self._names.resolve(value, parameter.kind)
+
+    def resolve(self, name: str, kind: str | None = None) -> URIRef:
+        """Give the IRI that a name stands for.
+
+        Parameters
+        ----------
+        name
+            An IRI, a CURIE, a code, a label in any case, or a part of a label: the first of these
+            that fits decides.
+        kind
+            A class or a scheme to look in, as ``state``, ``project`` or ``theme``.
+
+        Raises
+        ------
+        UnknownTermError
+            If nothing fits; with the names that come nearest.
+        AmbiguousTermError
+            If several things fit; with their IRIs.
+
+        Examples
+        --------
+        >>> import unodc_graph as ug
+        >>> kg = ug.load()
+        >>> kg.resolve("Kazakhstan") == kg.resolve("KAZ") == kg.resolve("ugd:state-KAZ")
+        True
+        """
+        return cast("URIRef", to_rdflib(self._names.resolve(name, kind)))

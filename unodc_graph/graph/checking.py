@@ -1,0 +1,85 @@
+"""Checking against SHACL shapes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+import pyoxigraph as ox
+
+from unodc_graph import reading
+from unodc_graph.errors import ParameterError
+from unodc_graph.graph.views import Views
+from unodc_graph.store import SHAPES
+from unodc_graph.terms import from_rdflib
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from rdflib import Graph
+
+    from unodc_graph.validation import Report
+
+__all__ = ["Checking"]
+
+
+class Checking(Views):
+    """What says whether the graph is as it should be."""
+
+    def validate(
+        self,
+        *,
+        focus: str | Iterable[str] | None = None,
+        shapes: str | Path | Iterable[str | Path] | Graph | None = None,
+    ) -> Report:
+        """Check what a query sees against SHACL shapes.
+
+        Parameters
+        ----------
+        focus
+            Names of the only nodes to check; ``None`` means whatever the shapes target.
+        shapes
+            RDF files or a graph with other shapes than the bundled ones.
+
+        Returns
+        -------
+        Report
+            Conforming if it holds no violation.
+
+        Raises
+        ------
+        UnknownTermError, AmbiguousTermError
+            If a name in ``focus`` stands for nothing, or for several things.
+        LoadError, ParameterError
+            If the shapes cannot be read, or are none.
+
+        Examples
+        --------
+        >>> import unodc_graph as ug
+        >>> ug.load().validate(focus="ROCA").conforms
+        True
+        """
+        from unodc_graph.validation.shacl import validate
+
+        names = [focus] if isinstance(focus, str) else focus
+        nodes = None if names is None else [self._names.resolve(str(name)).value for name in names]
+        return validate(self.graph, self._shapes(shapes), nodes, self._file_of)
+
+    def _file_of(self, node: object) -> str | None:
+        term = from_rdflib(node)
+        file = None if isinstance(term, ox.Literal) else self._store.file_of(term)
+        return None if file is None else str(file)
+
+    def _shapes(self, given: str | Path | Iterable[str | Path] | Graph | None) -> Graph:
+        from rdflib import Dataset, Graph
+
+        if isinstance(given, Dataset):
+            raise ParameterError("shapes", "must be a graph: choose one of the dataset")
+        if isinstance(given, Graph):
+            return given
+        if given is None:
+            quads: Iterable[ox.Quad] = self._store.triples(None, None, None, [SHAPES])
+        else:
+            paths = cast("Iterable[str | Path]", [given] if isinstance(given, (str, Path)) else given)
+            quads = [quad for file in reading.rdf_files(paths) for quad in reading.read_quads(file, SHAPES)]
+        return self._as_graph(quads)
