@@ -85,6 +85,8 @@ class Query:
         Column to what it holds, in the order of the columns.
     tags
         Subjects.
+    graphs
+        Short names of the graphs that are asked; ``None`` for what a query sees.
     text
         The SPARQL text, header included.
     """
@@ -94,6 +96,7 @@ class Query:
     parameters: Mapping[str, Parameter]
     returns: Mapping[str, str]
     tags: tuple[str, ...]
+    graphs: tuple[str, ...] | None
     text: str = field(repr=False)
 
     def check(self, given: Mapping[str, object]) -> None:
@@ -178,6 +181,7 @@ def parse_query(text: str) -> Query:
             parameters=MappingProxyType(parameters),
             returns=MappingProxyType(dict(fields["returns"])),
             tags=tuple(fields["tags"]),
+            graphs=tuple(fields["graphs"]) if "graphs" in fields else None,
             text=text,
         )
     except (yaml.YAMLError, KeyError, TypeError, AttributeError) as error:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from tests.cli.conftest import Run
 
-METHODS = ("query", "run", "validate", "export", "to_networkx", "add", "resolve")
+METHODS = ("query", "run", "quality", "validate", "export", "to_networkx", "add", "resolve")
 
 
 @pytest.fixture
@@ -47,6 +47,7 @@ def called(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         (("query", "ASK {}"), "query"),
         (("run", "projects-in-state", "-p", "state=KAZ"), "run"),
         (("validate", "--focus", "ROCA"), "validate"),
+        (("quality",), "quality"),
         (("export",), "export"),
         (("network", "agents"), "to_networkx"),
     ],

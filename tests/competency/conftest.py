@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from rdflib import Graph
+from rdflib import Dataset, Graph
 
 from unodc_graph import resources
 
@@ -23,6 +23,20 @@ def memory_graph(kg: KnowledgeGraph) -> Graph:
     for path in (*resources.ontology_files(), *resources.data_files()):
         graph.parse(path, format="turtle")
     return graph.parse(data=kg.export(format="ntriples", graphs=("inferred",)), format="ntriples")
+
+
+@pytest.fixture(scope="session")
+def memory_dataset() -> Dataset:
+    """The files of ontology, data and what is unconfirmed, each kind in its graph of a plain rdflib dataset."""
+    dataset = Dataset(default_union=True)
+    for name, paths in (
+        ("ontology", resources.ontology_files()),
+        ("data", resources.data_files()),
+        ("unconfirmed", resources.unconfirmed_files()),
+    ):
+        for path in paths:
+            dataset.graph(f"https://w3id.org/unodc-graph/graph/{name}").parse(path, format="turtle")
+    return dataset
 
 
 @pytest.fixture

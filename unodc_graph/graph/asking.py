@@ -116,7 +116,7 @@ class Asking(StoredGraph):
         query = self.queries[query_id]
         query.check(parameters)
         bound = {name: self._parameter(query, query.parameters[name], value) for name, value in parameters.items()}
-        return cast("Table", self.query(query.text, bind=bound))
+        return cast("Table", self.query(query.text, bind=bound, graphs=query.graphs))
 
     def _parameter(self, query: catalog.Query, parameter: catalog.Parameter, value: object) -> object:
         if parameter.kind in catalog.LITERAL_KINDS:

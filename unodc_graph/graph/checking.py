@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Final, cast
 
 import pyoxigraph as ox
 
@@ -18,9 +18,13 @@ if TYPE_CHECKING:
 
     from rdflib import Graph
 
+    from unodc_graph.results import Table
     from unodc_graph.validation import Report
 
-__all__ = ["Checking"]
+__all__ = ["QUALITY", "Checking"]
+
+QUALITY: Final = "quality"
+"""The tag of the queries that list what is to be done about the data."""
 
 
 class Checking(Views):
@@ -64,6 +68,27 @@ class Checking(Views):
         names = [focus] if isinstance(focus, str) else focus
         nodes = None if names is None else [self._names.resolve(str(name)).value for name in names]
         return validate(self.graph, self._shapes(shapes), nodes, self._file_of)
+
+    def quality(self) -> dict[str, Table]:
+        """List what is to be done about the data: what is unconfirmed, of low confidence, missing or contradictory.
+
+        Returns
+        -------
+        dict
+            Id to answer, for each query of the catalogue with the tag ``quality``, in alphabetical order. The
+            question of each says what its list holds and leaves out.
+
+        Examples
+        --------
+        >>> import unodc_graph as ug
+        >>> kg = ug.load()
+        >>> lists = kg.quality()
+        >>> kg.queries["figures-that-disagree"].question[:41]
+        'Which figures of different sources give d'
+        >>> "state-AFG" in lists["figures-that-disagree"].to_csv()
+        True
+        """
+        return {query.id: self.run(query.id) for query in self.queries.values() if QUALITY in query.tags}
 
     def _file_of(self, node: object) -> str | None:
         term = from_rdflib(node)
