@@ -45,4 +45,4 @@ def figures() -> list[Figure]:
         ug.load().export(inferred, graphs=("inferred",))
         files = [str(file) for file in (*resources.ontology_files(), *resources.data_files(), inferred)]
         ours, theirs = fresh(OURS.format(question=QUESTION), THEIRS.format(question=QUESTION, files=files), rounds=9)
-    return [Figure("fresh process: import, load, ask, print", ours, theirs, "plain rdflib", 4)]
+    return [Figure("fresh process: import, load, ask, print", ours, theirs, "plain rdflib", 8)]

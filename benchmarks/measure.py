@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,16 +17,18 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Figure:
-    """A ratio, what it must reach, and the two times it is made of.
+    """A ratio, what it must reach, and the two times, or sizes, that it is made of.
 
     Attributes
     ----------
     what
-        The work that is timed.
+        The work that is measured.
     ours, theirs
-        Medians in seconds.
+        Medians in seconds, or in bytes.
     goal
         The ratio theirs / ours that is asked for; ``None`` where none is.
+    unit
+        How they are printed: ``ms`` for seconds, ``MB`` for bytes.
     """
 
     what: str
@@ -34,14 +36,18 @@ class Figure:
     theirs: float
     against: str
     goal: float | None
+    unit: Literal["ms", "MB"] = "ms"
 
     def line(self) -> str:
         """Give the line of the table."""
         ratio = self.theirs / self.ours
         goal = "" if self.goal is None else f"≥ {self.goal:.2f}"
         met = "" if self.goal is None else "yes" if ratio >= self.goal else "**no**"
-        times = f"{self.ours * 1000:.1f} ms | {self.theirs * 1000:.1f} ms"
-        return f"| {self.what} | {self.against} | {times} | {ratio:.2f} | {goal} | {met} |"
+        sizes = " | ".join(f"{size * _SCALES[self.unit]:.1f} {self.unit}" for size in (self.ours, self.theirs))
+        return f"| {self.what} | {self.against} | {sizes} | {ratio:.2f} | {goal} | {met} |"
+
+
+_SCALES: Final = {"ms": 1e3, "MB": 1e-6}
 
 
 def warm(*works: Callable[[], object], rounds: int) -> list[float]:

@@ -9,15 +9,16 @@ from importlib.metadata import version
 from pathlib import Path
 
 import unodc_graph as ug
-from benchmarks import export, fresh_process, import_time, load
+from benchmarks import export, fresh_process, import_time, load, memory
 
 README = Path(__file__).with_name("README.md")
+MODULES = (fresh_process, load, memory, export, import_time)
 HEAD = "| what | against | ours | theirs | theirs / ours | asked for | reached |\n|--|--|--|--|--|--|--|"
 
 
 def main() -> None:
     """Run every benchmark."""
-    lines = [figure.line() for module in (fresh_process, load, export, import_time) for figure in module.figures()]
+    lines = [figure.line() for module in MODULES for figure in module.figures()]
     size = len(ug.load().graph)
     packages = ", ".join(f"{name} {version(name)}" for name in ("pyoxigraph", "rdflib", "unodc-graph"))
     machine = (
