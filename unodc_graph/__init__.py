@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING, Any, Final
 if TYPE_CHECKING:
     from rdflib import Namespace
 
+    from unodc_graph.answers import Answer
     from unodc_graph.catalog import Catalog, Parameter, Query
-    from unodc_graph.dates import PartialDate
+    from unodc_graph.dates import PartialDate, Period
     from unodc_graph.errors import (
         AmbiguousTermError,
         ExportError,
@@ -52,6 +53,7 @@ __all__ = [
     "UGS",
     "UGV",
     "AmbiguousTermError",
+    "Answer",
     "Catalog",
     "ExportError",
     "Finding",
@@ -62,6 +64,7 @@ __all__ = [
     "Parameter",
     "ParameterError",
     "PartialDate",
+    "Period",
     "Query",
     "QueryError",
     "QueryLimitError",
@@ -79,8 +82,9 @@ __all__ = [
 ]
 
 _HOMES: Final = {
+    "answers": ("Answer",),
     "catalog": ("Catalog", "Parameter", "Query"),
-    "dates": ("PartialDate",),
+    "dates": ("PartialDate", "Period"),
     "graph": ("KnowledgeGraph", "load"),
     "results": ("Row", "Table"),
     "validation": ("Finding", "Report"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, assert_type
 
@@ -44,3 +45,10 @@ assert_type(report, ug.Report)
 assert_type(report.findings, tuple[ug.Finding, ...])
 assert_type(report.conforms, bool)
 assert_type(kg.export("out.ttl", "turtle", ("data", "inferred"), force=True), str)
+
+since, project = ug.PartialDate(2004, 7), ug.Period(ug.PartialDate(2004), date(2010, 6, 30))
+assert_type(since.before(date(2005, 1, 1)), ug.Answer)
+assert_type(since.within(project) & ~project.after(since) | project.same(since), ug.Answer)
+assert_type(ug.Period.of(since), ug.Period)
+assert_type(project.start, date | ug.PartialDate | None)
+assert_type(project.not_after, date | None)
