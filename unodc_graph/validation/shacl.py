@@ -15,6 +15,7 @@ from unodc_graph.formatting import canonical_turtle
 from unodc_graph.namespaces import UGS_BASE
 from unodc_graph.terms import compact, from_rdflib
 from unodc_graph.validation.report import Finding, Report, Severity
+from unodc_graph.validation.screening import TARGETS, screen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -22,12 +23,11 @@ if TYPE_CHECKING:
 __all__ = ["validate"]
 
 _SEVERITIES: Final[dict[Node, Severity]] = {SH.Violation: "Violation", SH.Warning: "Warning", SH.Info: "Info"}
-_ORDER: Final = {"Violation": 0, "Warning": 1, "Info": 2}
-_TARGETS: Final = (SH.targetClass, SH.targetNode, SH.targetSubjectsOf, SH.targetObjectsOf)
+_SEVERITY_ORDER: Final = {"Violation": 0, "Warning": 1, "Info": 2}
 _SIGNS_OF_A_SHAPE: Final = (
     (None, RDF.type, SH.NodeShape),
     (None, RDF.type, SH.PropertyShape),
-    *((None, predicate, None) for predicate in (SH.path, *_TARGETS)),
+    *((None, predicate, None) for predicate in (SH.path, *TARGETS)),
 )
 _COMPONENT_SUFFIX: Final = "ConstraintComponent"
 
@@ -58,17 +58,22 @@ def validate(
     """
     if not any(next(shapes.triples(pattern), None) for pattern in _SIGNS_OF_A_SHAPE):
         raise ParameterError("shapes", "hold no SHACL shape: expected a sh:NodeShape, a sh:path or a target")
-    shapes = _with_direct_targets(shapes)
-    if focus is not None:
-        _narrow_targets(shapes, data, [URIRef(node) for node in focus])
+    checked = _with_direct_targets(shapes)
+    if focus is None:
+        screen(data, checked)
+    else:
+        _narrow_targets(checked, data, [URIRef(node) for node in focus])
     try:
-        _, results, _ = run_pyshacl(data, shacl_graph=shapes)
+        _, results, _ = run_pyshacl(data, shacl_graph=checked)
     except (RuntimeError, ValueError, NotImplementedError, TypeError, re.error) as error:
         raise ParameterError("shapes", f"cannot be used as SHACL: {str(error).strip()}") from error
-    graph = cast("Graph", results)
-    findings = [_finding(graph, result, file_of) for result in graph.objects(None, SH.result)]
-    findings.sort(key=lambda found: (_ORDER[found.severity], found.rule, str(found.focus), str(found.value)))
-    triples = (ox.Triple(*map(from_rdflib, triple)) for triple in graph)  # type: ignore[arg-type]  # rdflib's Node is wider
+    if not isinstance(results, Graph):
+        # pySHACL hands back some errors as if they were results.
+        raise ParameterError("shapes", f"cannot be used as SHACL: {str(results).strip()}")
+    _restore_targets(results, shapes)
+    findings = [_finding(results, result, file_of) for result in results.objects(None, SH.result)]
+    findings.sort(key=_order)
+    triples = (ox.Triple(*map(from_rdflib, triple)) for triple in results)  # type: ignore[arg-type]  # rdflib's Node is wider
     return Report(tuple(findings), canonical_turtle(triples))
 
 
@@ -84,7 +89,7 @@ def _with_direct_targets(shapes: Graph) -> Graph:
     for triple in shapes:
         copy.add(triple)
     for node, held in list(copy.subject_objects(SH.property)):
-        targets = [(predicate, target) for predicate in _TARGETS for target in copy.objects(node, predicate)]
+        targets = [(predicate, target) for predicate in TARGETS for target in copy.objects(node, predicate)]
         stays = (
             not targets
             or next(copy.subjects(None, node), None) is not None
@@ -114,7 +119,7 @@ def _narrow_targets(shapes: Graph, data: Graph, focus: Sequence[URIRef]) -> None
         for shape in list(shapes.subjects(RDF.type, kind)):
             shapes.remove((shape, RDF.type, kind))
             shapes.add((shape, SH.targetClass, shape))
-    for predicate in _TARGETS:
+    for predicate in TARGETS:
         for shape, target in list(shapes.subject_objects(predicate)):
             shapes.remove((shape, predicate, target))
             for node in focus:
@@ -130,6 +135,21 @@ def _is_target(data: Graph, node: URIRef, predicate: Node, target: Node) -> bool
     if predicate == SH.targetObjectsOf:
         return (None, target, node) in data
     return any(target in data.transitive_objects(kind, RDFS.subClassOf) for kind in data.objects(node, RDF.type))
+
+
+def _restore_targets(report: Graph, shapes: Graph) -> None:
+    """Give the shapes without a name, which the report describes, the targets that they came with."""
+    for shape in set(report.subjects()):
+        if isinstance(shape, BNode) and (shape, None, None) in shapes:
+            for predicate in TARGETS:
+                report.remove((shape, predicate, None))
+                for target in shapes.objects(shape, predicate):
+                    report.add((shape, predicate, target))
+
+
+def _order(finding: Finding) -> tuple[int, str, str, str, str, str]:
+    about = (finding.rule, str(finding.focus), str(finding.value), str(finding.path), finding.message)
+    return (_SEVERITY_ORDER[finding.severity], *about)
 
 
 def _finding(report: Graph, result: Node, file_of: Callable[[Node], str | None]) -> Finding:
