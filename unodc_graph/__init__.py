@@ -37,6 +37,7 @@ if TYPE_CHECKING:
         ValidationFailedError,
     )
     from unodc_graph.graph import KnowledgeGraph, load
+    from unodc_graph.resources import alignment_files
     from unodc_graph.results import Row, Table
     from unodc_graph.validation import Finding, Report
 
@@ -78,6 +79,7 @@ __all__ = [
     "UnodcGraphError",
     "UpdateError",
     "ValidationFailedError",
+    "alignment_files",
     "load",
 ]
 
@@ -86,6 +88,7 @@ _HOMES: Final = {
     "catalog": ("Catalog", "Parameter", "Query"),
     "dates": ("PartialDate", "Period"),
     "graph": ("KnowledgeGraph", "load"),
+    "resources": ("alignment_files",),
     "results": ("Row", "Table"),
     "validation": ("Finding", "Report"),
 }

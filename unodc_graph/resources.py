@@ -4,7 +4,50 @@ from __future__ import annotations
 
 from pathlib import Path
 
-__all__ = ["data_files", "ontology_files", "query_files", "rule_files", "shape_files", "unconfirmed_files"]
+from unodc_graph.errors import ParameterError
+
+__all__ = [
+    "alignment_files",
+    "data_files",
+    "ontology_files",
+    "query_files",
+    "rule_files",
+    "shape_files",
+    "unconfirmed_files",
+]
+
+
+def alignment_files(*names: str) -> list[Path]:
+    """List the files that say how the terms stand to other vocabularies; no graph holds them unless they are loaded.
+
+    Parameters
+    ----------
+    names
+        Which of them, as ``prov`` or ``wikidata``; all if none is named.
+
+    Returns
+    -------
+    list of Path
+        In the order of the names given, else in name order.
+
+    Raises
+    ------
+    ParameterError
+        If there is no alignment of that name.
+
+    Examples
+    --------
+    >>> import unodc_graph as ug
+    >>> kg = ug.load(*ug.alignment_files("org"))
+    >>> text = "ASK { ug:Office rdfs:subClassOf <http://www.w3.org/ns/org#OrganizationalUnit> }"
+    >>> kg.query(text)
+    True
+    """
+    files = {path.stem: path for path in sorted((_root() / "ontology" / "alignments").glob("*.ttl"))}
+    for name in names:
+        if name not in files:
+            raise ParameterError("names", f"there is no alignment {name!r}, only {', '.join(files)}")
+    return [files[name] for name in names] if names else list(files.values())
 
 
 def ontology_files() -> list[Path]:
