@@ -23,7 +23,8 @@ Each one carries its facts as attributes, and its message says what to do.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from itertools import zip_longest
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,6 +50,8 @@ __all__ = [
     "ValidationFailedError",
 ]
 
+_LONGEST_SHOWN: Final = 100
+
 
 class UnodcGraphError(Exception):
     """Any error that the library raises on purpose."""
@@ -70,7 +73,7 @@ class UnknownTermError(UnodcGraphError, LookupError):
     """
 
     def __init__(self, name: str, candidates: Sequence[str] = (), *, kind: str | None = None) -> None:
-        what = f"{kind} named {name!r}" if kind else f"{name!r}"
+        what = f"{kind} named {_clipped(name)!r}" if kind else f"{_clipped(name)!r}"
         hint = f"; did you mean {_either(candidates)}?" if candidates else "; give a code, a label, a CURIE or an IRI"
         super().__init__(f"the graph holds no {what}{hint}" if kind else f"the graph holds nothing named {what}{hint}")
         self.name, self.kind, self.candidates = name, kind, tuple(candidates)
@@ -84,12 +87,19 @@ class AmbiguousTermError(UnodcGraphError, LookupError):
     name
         What was asked for.
     candidates
-        The IRIs it may stand for, in order.
+        The IRIs it may stand for, in order; the first ten where there are more.
+    meanings
+        The label and the kind of each candidate.
     """
 
-    def __init__(self, name: str, candidates: Sequence[str]) -> None:
-        super().__init__(f"{name!r} may be {_either(candidates)}; give the code or the IRI of the one that is meant")
-        self.name, self.candidates = name, tuple(candidates)
+    def __init__(self, name: str, candidates: Sequence[str], *, meanings: Sequence[str] = (), more: int = 0) -> None:
+        shown = zip_longest(candidates, meanings)
+        lines = "".join(f"\n  {candidate}{f': {meaning}' if meaning else ''}" for candidate, meaning in shown)
+        rest = f"\n  and {more} more" if more else ""
+        super().__init__(
+            f"{_clipped(name)!r} may be any of these; give the code or the IRI of the one that is meant:{lines}{rest}"
+        )
+        self.name, self.candidates, self.meanings = name, tuple(candidates), tuple(meanings)
 
 
 class QueryError(UnodcGraphError):
@@ -282,6 +292,11 @@ def _revived(kind: type[UnodcGraphError], args: tuple[object, ...], facts: dict[
     error.args = args
     error.__dict__.update(facts)
     return error
+
+
+def _clipped(name: str) -> str:
+    """Leave the end of a name out that nobody would read."""
+    return name if len(name) <= _LONGEST_SHOWN else f"{name[:_LONGEST_SHOWN]}…"
 
 
 def _either(names: Sequence[str]) -> str:

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from unodc_graph import inference
 from unodc_graph.graph.checking import Checking
+from unodc_graph.graph.facts import Facts
 from unodc_graph.graph.files import Files
+from unodc_graph.graph.naming import Naming
 from unodc_graph.store import GraphStore
 
 if TYPE_CHECKING:
@@ -50,7 +52,7 @@ def load(*paths: str | Path, bundled: bool = True) -> KnowledgeGraph:
     return graph
 
 
-class KnowledgeGraph(Checking, Files):
+class KnowledgeGraph(Checking, Facts, Naming, Files):
     """An RDF knowledge graph: made by ``load``, asked with SPARQL, checked with SHACL, written as Turtle.
 
     A query sees the graphs ontology, data, inferred and every import as one; not the graphs shapes

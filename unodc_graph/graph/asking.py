@@ -1,4 +1,4 @@
-"""Asking: SPARQL, the catalogue, names."""
+"""Asking: SPARQL and the catalogue."""
 
 from __future__ import annotations
 
@@ -9,13 +9,11 @@ from unodc_graph import asking, catalog
 from unodc_graph.errors import ParameterError
 from unodc_graph.graph.base import StoredGraph
 from unodc_graph.results import Table
-from unodc_graph.terms import to_rdflib
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from rdflib import Graph
-    from rdflib.term import URIRef
 
 __all__ = ["Asking"]
 
@@ -126,30 +124,3 @@ class Asking(StoredGraph):
                 parameter.name, f"must name a {parameter.kind}, as {parameter.example!r}", query=query.id
             )
         return self._names.resolve(value, parameter.kind)
-
-    def resolve(self, name: str, kind: str | None = None) -> URIRef:
-        """Give the IRI that a name stands for.
-
-        Parameters
-        ----------
-        name
-            An IRI, a CURIE, a code, a label in any case, or a part of a label: the first of these
-            that fits decides.
-        kind
-            A class or a scheme to look in, as ``state``, ``project`` or ``theme``.
-
-        Raises
-        ------
-        UnknownTermError
-            If nothing fits; with the names that come nearest.
-        AmbiguousTermError
-            If several things fit; with their IRIs.
-
-        Examples
-        --------
-        >>> import unodc_graph as ug
-        >>> kg = ug.load()
-        >>> kg.resolve("Kazakhstan") == kg.resolve("KAZ") == kg.resolve("ugd:state-KAZ")
-        True
-        """
-        return cast("URIRef", to_rdflib(self._names.resolve(name, kind)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from unodc_graph.naming import Names
+from unodc_graph.names import Names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

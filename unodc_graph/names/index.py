@@ -1,0 +1,190 @@
+"""What the things of a graph are called, at one revision; each part is made when first needed."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+import pyoxigraph as ox
+
+from unodc_graph.names import kinds
+from unodc_graph.names.folding import fold, squeeze
+from unodc_graph.names.labels import LABEL
+from unodc_graph.names.words import Entry, WordIndex
+from unodc_graph.namespaces import PREFIXES, UG_BASE
+from unodc_graph.store import UNCONFIRMED
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from unodc_graph.store import GraphStore
+
+__all__ = ["Name", "NameIndex"]
+
+_IDENTIFIER: Final = ox.NamedNode(f"{PREFIXES['dcterms']}identifier")
+_NOTATION: Final = ox.NamedNode(f"{PREFIXES['skos']}notation")
+_EXACT_MATCH: Final = ox.NamedNode(f"{PREFIXES['skos']}exactMatch")
+_OTHER_NAMES: Final = (
+    *(ox.NamedNode(f"{PREFIXES['skos']}{local}") for local in ("altLabel", "hiddenLabel", "prefLabel")),
+    ox.NamedNode(f"{PREFIXES['dcterms']}title"),
+    *(ox.NamedNode(f"{UG_BASE}{local}") for local in ("officialName", "depositaryName")),
+)
+_WIKIDATA: Final = PREFIXES["wd"]
+_IN_BRACKETS: Final = re.compile(r"\(([A-Z][A-Za-z&/-]*[A-Z])\)")
+# Words that give no letter to the acronym of a name.
+_SMALL_WORDS: Final = frozenset(
+    ("a", "against", "and", "for", "from", "in", "into", "of", "on", "or", "the", "to", "with")
+)
+_FEWEST_INITIALS: Final = 3
+
+
+class Name(NamedTuple):
+    """A name of a thing as it is written, and folded; of a code the folded form is the code."""
+
+    iri: str
+    text: str
+    folded: str
+
+
+class NameIndex:
+    """Codes and names of what a query sees; and of what is unconfirmed, where nothing seen is called the same.
+
+    A code is found by the codes alone, a label by the names; the words are made for a search.
+    """
+
+    def __init__(self, store: GraphStore) -> None:
+        self._store = store
+        self._seen = store.visible_graphs()
+        self._english: dict[str, str] = {}
+
+    # -- codes -----------------------------------------------------------------------------
+
+    @cached_property
+    def codes(self) -> Mapping[str, list[Name]]:
+        """What has each code, as it is written: identifiers, notations, and Wikidata's in each of their forms."""
+        return _first_of(self._coded(self._seen), self._coded([UNCONFIRMED]))
+
+    @cached_property
+    def codes_in_any_case(self) -> Mapping[str, list[Name]]:
+        """What has each code, in small letters."""
+        found: dict[str, list[Name]] = {}
+        for code, names in self.codes.items():
+            found.setdefault(code.lower(), []).extend(names)
+        return found
+
+    @cached_property
+    def identified(self) -> frozenset[str]:
+        """What a query sees with a code of its own."""
+        return frozenset(iri for iri, _ in self._literals(_IDENTIFIER, self._seen))
+
+    def _coded(self, graphs: list[ox.NamedNode]) -> Iterator[tuple[str, Name]]:
+        for predicate in (_IDENTIFIER, _NOTATION):
+            for iri, code in self._literals(predicate, graphs):
+                yield code, Name(iri, code, code)
+        for quad in self._store.triples(None, _EXACT_MATCH, None, graphs):
+            if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.NamedNode):
+                iri = quad.object.value
+                if iri.startswith(_WIKIDATA):
+                    code = iri.removeprefix(_WIKIDATA)
+                    for form in (code, f"wd:{code}", iri):
+                        yield form, Name(quad.subject.value, code, code)
+
+    # -- names -----------------------------------------------------------------------------
+
+    @cached_property
+    def names(self) -> list[Name]:
+        """The names of what a query sees, in no order."""
+        return self._names(self._seen, self._english)
+
+    @cached_property
+    def labels(self) -> Mapping[str, list[Name]]:
+        """What has each name, by the folded name without spaces."""
+        return _first_of(*(((_key(name), name) for name in found) for found in (self.names, self._unconfirmed)))
+
+    @property
+    def _unconfirmed(self) -> list[Name]:
+        return self._names([UNCONFIRMED])
+
+    def labelled(self, text: str) -> list[Name]:
+        """Give the names that are this text in any spelling."""
+        return self.labels.get(_key(Name("", text, fold(text))), [])
+
+    @cached_property
+    def acronyms(self) -> Mapping[str, list[Name]]:
+        """What has each acronym, in small letters: one that stands in brackets within a name."""
+        return _first_of(
+            (acronym.lower(), name)
+            for name in self.names
+            if "(" in name.text
+            for acronym in _IN_BRACKETS.findall(name.text)
+        )
+
+    @cached_property
+    def initials(self) -> Mapping[str, list[Name]]:
+        """What has each acronym, in small letters: the initials of a name, of what is no record."""
+        return _first_of(
+            (letters, Name(entry.iri, entry.text, entry.folded))
+            for entry in self.words.entries
+            if entry.rank < kinds.RECORD_RANK
+            for letters in _initials(entry.text)
+        )
+
+    def _names(self, graphs: list[ox.NamedNode], english: dict[str, str] | None = None) -> list[Name]:
+        """Read names; put the English labels into a dictionary on the way."""
+        found: dict[tuple[str, str], None] = {}
+        for subject, _, value, _ in self._store.triples(None, LABEL, None, graphs):
+            if isinstance(value, ox.Literal) and isinstance(subject, ox.NamedNode):
+                iri, text = subject.value, value.value
+                found[iri, text] = None
+                if english is not None and value.language == "en":
+                    english[iri] = min(english.get(iri, text), text)
+        for predicate in _OTHER_NAMES:
+            found.update(dict.fromkeys(self._literals(predicate, graphs)))
+        return [Name(iri, text, fold(text)) for iri, text in found]
+
+    def _literals(self, predicate: ox.NamedNode, graphs: list[ox.NamedNode]) -> Iterator[tuple[str, str]]:
+        for subject, _, value, _ in self._store.triples(None, predicate, None, graphs):
+            if isinstance(value, ox.Literal) and isinstance(subject, ox.NamedNode):
+                yield subject.value, value.value
+
+    # -- search ----------------------------------------------------------------------------
+
+    @cached_property
+    def words(self) -> WordIndex:
+        """The words of the names and codes of what a query sees."""
+        ranks = kinds.ranks(self._store)
+        names, labels = self.names, self._english
+        codes = {Name(name.iri, name.text, fold(name.text)) for names in self.codes.values() for name in names}
+        seen = {name.iri for name in names}
+        every = [*names, *(name for name in codes if name.iri in seen)]
+        return WordIndex(
+            sorted(
+                Entry(ranks.get(iri, kinds.UNKNOWN_RANK), labels.get(iri, text), iri, text, folded)
+                for iri, text, folded in every
+            )
+        )
+
+
+def _first_of(*sources: Iterable[tuple[str, Name]]) -> dict[str, list[Name]]:
+    """Give what each source calls by each key, of the first source that knows the key, by IRI."""
+    index: dict[str, list[Name]] = {}
+    for source in sources:
+        found: dict[str, list[Name]] = {}
+        for key, name in source:
+            if key not in index:
+                found.setdefault(key, []).append(name)
+        for key, names in found.items():
+            index[key] = sorted(set(names)) if len(names) > 1 else names
+    return index
+
+
+def _key(name: Name) -> str:
+    # A name of signs alone folds to nothing.
+    return squeeze(name.folded) or name.text.strip().casefold()
+
+
+def _initials(text: str) -> Iterator[str]:
+    words = [word for word in re.findall(r"[^\W\d_]+", text) if word not in _SMALL_WORDS]
+    if len(words) >= _FEWEST_INITIALS and all(word[0].isupper() for word in words):
+        yield "".join(word[0] for word in words).lower()

@@ -1,0 +1,108 @@
+"""The one thing that a name stands for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import pyoxigraph as ox
+
+from unodc_graph.errors import AmbiguousTermError, UnknownTermError
+from unodc_graph.names.finding import nearest
+from unodc_graph.names.folding import fold
+from unodc_graph.names.kinds import TYPE, Kind, as_iri, kind_of
+from unodc_graph.names.labels import labels
+from unodc_graph.namespaces import PREFIXES, UG_BASE
+from unodc_graph.store import UNCONFIRMED
+from unodc_graph.terms import compact
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from unodc_graph.names.index import Name, NameIndex
+    from unodc_graph.store import GraphStore
+
+__all__ = ["resolve"]
+
+_CONCEPT: Final = ox.NamedNode(f"{PREFIXES['skos']}Concept")
+_MOST_CANDIDATES: Final = 10
+
+
+def resolve(store: GraphStore, index: NameIndex, name: str, kind: str | None) -> ox.NamedNode:
+    """Give the one thing that a name stands for; see ``Names.resolve``."""
+    of_kind = None if kind is None else Kind(store, kind)
+    wanted = name.strip()
+    iri = as_iri(wanted)
+    graphs = [*store.visible_graphs(), UNCONFIRMED]
+    stated = iri is not None and next(store.triples(iri, None, None, graphs), None) is not None
+    if iri is not None and stated and (of_kind is None or of_kind.holds(iri.value)):
+        return iri
+    for look, is_code in _LOOKS if wanted else ():
+        fitting = dict.fromkeys(found.iri for found in look(index, wanted))
+        kept = [found for found in fitting if of_kind is None or of_kind.holds(found)]
+        if kept:
+            return _only(store, graphs, name, kept)
+        if fitting and is_code:
+            # A code of another kind: a label that happens to hold these letters would be a guess.
+            break
+    raise UnknownTermError(name, nearest(index, wanted, of_kind), kind=kind)
+
+
+def _written(index: NameIndex, wanted: str) -> Iterable[Name]:
+    return index.codes.get(wanted, ())
+
+
+def _in_these_letters(index: NameIndex, wanted: str) -> Iterable[Name]:
+    same = wanted.casefold()
+    return [name for name in index.labelled(wanted) if name.text.casefold() == same]
+
+
+def _in_any_spelling(index: NameIndex, wanted: str) -> Iterable[Name]:
+    return index.labelled(wanted)
+
+
+def _in_any_case(index: NameIndex, wanted: str) -> Iterable[Name]:
+    return index.codes_in_any_case.get(wanted.lower(), ())
+
+
+def _acronym(index: NameIndex, wanted: str) -> Iterable[Name]:
+    return [name for name in index.acronyms.get(wanted.lower(), ()) if name.iri in index.identified]
+
+
+def _part(index: NameIndex, wanted: str) -> Iterable[Name]:
+    # What has no code is a record, as a figure or an act, and what is not confirmed is found by its whole name only.
+    part = fold(wanted)
+    return [name for name in index.names if part in name.folded and name.iri in index.identified] if part else ()
+
+
+_LOOKS: Final[tuple[tuple[Callable[[NameIndex, str], Iterable[Name]], bool], ...]] = (
+    (_written, True),
+    (_in_these_letters, False),
+    (_in_any_spelling, False),
+    (_in_any_case, True),
+    (_acronym, False),
+    (_part, False),
+)
+
+
+def _only(store: GraphStore, graphs: list[ox.NamedNode], name: str, iris: list[str]) -> ox.NamedNode:
+    nodes = [ox.NamedNode(iri) for iri in iris]
+    # The name of a thing may also be that of a concept or a term: "office", "USD".
+    things = [
+        node
+        for node in nodes
+        if not node.value.startswith(UG_BASE) and next(store.triples(node, TYPE, _CONCEPT, graphs), None) is None
+    ]
+    chosen = things or nodes
+    if len(chosen) == 1:
+        return chosen[0]
+    named = labels(store, chosen)
+    ranked = sorted(
+        ((kind_of(store, node.value), named.get(node, ""), node.value) for node in chosen),
+        key=lambda one: (one[0].rank, *one[1:]),
+    )
+    raise AmbiguousTermError(
+        name,
+        [compact(iri) for _, _, iri in ranked[:_MOST_CANDIDATES]],
+        meanings=[", ".join(filter(None, (label, kind.name))) for kind, label, _ in ranked[:_MOST_CANDIDATES]],
+        more=max(0, len(ranked) - _MOST_CANDIDATES),
+    )
