@@ -85,7 +85,7 @@ WRONG_CELLS = [
     (PROGRAMMES, 1, "budget_usd", "5", "5", "nothing, because an instrument has none"),
     (PROGRAMMES, 2, "parent_id", "untoc", "untoc", "a collection of instruments has none"),
     (PROGRAMMES, 0, "budget_usd", "70.6 million", "70.6 million", "a number such as"),
-    (PROGRAMMES, 0, "parent_id", "XACK22", "XACK22", "the code of a programme, not of a project"),
+    (PROGRAMMES, 0, "parent_id", "XACK22", "XACK22", "the code of a programme or an instrument, not of a project"),
     (PROJECTS, 0, "themes", "borders", "borders", "a code of the list 'theme'"),
     (PROJECTS, 0, "countries", "KAZ;KG", "KG", "the code of a state"),
     (PROJECTS, 0, "programme_id", "ROCA", "ROCA", "the code of a programme, not of an office"),

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Final
 
 import pyoxigraph as ox
 
+from unodc_graph.importers.cells import start_and_end
 from unodc_graph.importers.shared import Context, described, evidence
-from unodc_graph.importers.terms import plain, span, ug
+from unodc_graph.importers.terms import plain, ug
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,16 +38,9 @@ def activity(record: Record, context: Context) -> Iterator[ox.Triple]:
     """
     this = context.codes.things[record["id"]]
     node = this.node
-    kind = _CLASSES.get(record["type"])
-    if kind is None:
-        raise record.problem("type", f"one of {', '.join(_CLASSES)}")
-    yield from described(node, kind, this.label, record["id"])
-    if record["date"]:
-        start, slash, end = record["date"].partition("/")
-        if slash and not (start and end):
-            raise record.problem("date", "two dates around the slash")
-        for fact, when in span(record, "date", "date", start=start, end=end or start):
-            yield ox.Triple(node, fact, when)
+    yield from described(node, _CLASSES[record["type"]], this.label, record["id"])
+    for fact, when in start_and_end(record, "date"):
+        yield ox.Triple(node, fact, when)
     for place in record.items("place"):
         yield ox.Triple(node, ug("place"), plain(place))
     if record["country_iso3"]:

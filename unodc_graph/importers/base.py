@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NoReturn
 
 from unodc_graph.errors import ImportDataError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
-__all__ = ["SPACE", "Record"]
+    Refuse = Callable[[ImportDataError], None]
+
+__all__ = ["SPACE", "Record", "raise_at_once"]
 
 SPACE: Final = " \t\r\n\u00a0"
 """Characters that are not part of a cell where they stand at its edges."""
@@ -86,3 +88,14 @@ class Record:
         """Make the error that says what should stand in a cell, or in a part of it (``value``)."""
         found = self.values[column] if value is None else value
         return ImportDataError(self.file, self.line, column, found, expected)
+
+
+def raise_at_once(problem: ImportDataError) -> NoReturn:
+    """Refuse a row by refusing everything: what is done with a problem unless somebody collects them.
+
+    Raises
+    ------
+    ImportDataError
+        Always.
+    """
+    raise problem

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import difflib
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from unodc_graph.errors import ImportDataError
+from unodc_graph.importers.base import raise_at_once
 from unodc_graph.importers.terms import thing
 
 if TYPE_CHECKING:
@@ -12,7 +15,7 @@ if TYPE_CHECKING:
 
     import pyoxigraph as ox
 
-    from unodc_graph.importers.base import Record
+    from unodc_graph.importers.base import Record, Refuse
     from unodc_graph.importers.tables import Tables
 
 __all__ = ["AGENTS", "KINDS", "Codes", "Thing"]
@@ -49,6 +52,11 @@ _STANDS_ALONE: Final = {
     "organizations.csv": ("region", "presence/organizations.csv"),
     "programmes.csv": ("collection", "presence/programmes.csv"),
 }
+# What a row may stand for if the graph knows its code as that of another kind.
+_MAY_STAND_FOR: Final = {
+    "organization": ("office", "state", "regional-organization", "region"),
+    "programme": ("instrument", "collection"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +72,8 @@ class Thing:
     label
         Its English label.
     record
-        The row that gives the label; ``None`` for a thing that no table describes.
+        The row that gives the label, or what the graph knows in its place; ``None`` where nothing
+        more is known.
     """
 
     node: ox.NamedNode
@@ -81,6 +90,8 @@ class Codes:
     ----------
     things
         Code to thing.
+    refused
+        Codes whose own rows were refused, to what is said of them.
 
     Examples
     --------
@@ -100,9 +111,18 @@ class Codes:
     """
 
     things: Mapping[str, Thing]
+    refused: Mapping[str, str] = field(default_factory=dict)
+    _hints: dict[tuple[str, tuple[str, ...]], str] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
-    def from_tables(cls, tables: Tables, known: Mapping[str, Thing] | None = None) -> Codes:
+    def from_tables(
+        cls,
+        tables: Tables,
+        known: Mapping[str, Thing] | None = None,
+        *,
+        refuse: Refuse = raise_at_once,
+        refused: Tables | None = None,
+    ) -> Codes:
         """Collect the codes of all tables.
 
         Parameters
@@ -110,7 +130,12 @@ class Codes:
         tables
             What :func:`~unodc_graph.importers.tables.read_tables` gives.
         known
-            Things that exist already and that the tables may point to.
+            Things that exist already and that the tables may point to. A row with the code of one is
+            about it, if it is of the kind of the table or the row can stand for such a thing.
+        refuse
+            Takes the problem of a row, which is then passed over; without it the first is raised.
+        refused
+            Rows that were left out before, so that a row that points to one is told why.
 
         Raises
         ------
@@ -118,17 +143,26 @@ class Codes:
             If a code stands for two things or is no code, two codes give one IRI, or a row says
             that it is the same as one that is not there.
         """
-        same = {(record.required("file"), record.required("id")): record for record in tables.get(_SAME_AS, ())}
-        ours = _own(tables, same)
+        same: dict[tuple[str, str], Record] = {}
+        for record in tables.get(_SAME_AS, ()):
+            try:
+                same[record.required("file"), record.required("id")] = record
+            except ImportDataError as problem:
+                refuse(problem)
+        ours = _own(tables, same, known or {}, refuse)
         things = {**(known or {}), **ours}
         for (file, code), record in same.items():
-            if not any(row[column] == code for row, column in _rows(tables, file)):
-                raise record.problem("id", f"the code of a row of {file}")
-            target = _target(code, record, things, tables)
-            if code in ours and ours[code].node != target.node:
-                raise record.problem("id", "a code that stands for one thing only")
-            things[code] = target
-        return cls(things)
+            try:
+                if not any(row[column] == code for row, column in _rows(tables, file)):
+                    raise record.problem("id", f"the code of a row of {file}")
+                target = _target(code, record, things, tables)
+                if code in ours and ours[code].node != target.node:
+                    raise record.problem("id", "a code that stands for one thing only")
+            except ImportDataError as problem:
+                refuse(problem)
+            else:
+                things[code] = target
+        return cls(things, _codes_of(refused or {}))
 
     def find(self, record: Record, column: str, kinds: Iterable[str], code: str | None = None) -> Thing:
         """Give the thing that a cell, or a part of it (``code``), points to.
@@ -143,9 +177,26 @@ class Codes:
         kinds = tuple(kinds)
         if found is None or found.kind not in kinds:
             what = " or ".join(map(_with_article, kinds))
-            note = f", not of {_with_article(found.kind)}" if found is not None else ""
+            note = f", not of {_with_article(found.kind)}" if found is not None else self._hint(wanted, kinds)
             raise record.problem(column, f"the code of {what}{note}", wanted)
         return found
+
+    def _hint(self, wanted: str, kinds: tuple[str, ...]) -> str:
+        """Say what may have been meant by a code that nothing has."""
+        if wanted in self.refused:
+            return f"; {self.refused[wanted]} has that code and is refused"
+        key = (wanted, kinds)
+        if key not in self._hints:
+            meant: dict[str, str] = {}
+            for code, this in self.things.items():
+                if this.kind in kinds:
+                    meant.setdefault(code.casefold(), code)
+                    meant.setdefault(this.label.casefold(), code)
+            near = difflib.get_close_matches(wanted.casefold(), meant, n=3, cutoff=0.75) if wanted else []
+            codes = list(dict.fromkeys(meant[match] for match in near))
+            named = [f"{code!r} ({self.things[code].label})" for code in codes]
+            self._hints[key] = f"; did you mean {' or '.join(named)}?" if named else ""
+        return self._hints[key]
 
     def state(self, record: Record, column: str, code: str | None = None) -> ox.NamedNode:
         """Give the node of the state whose ISO 3166-1 alpha-3 code a cell holds.
@@ -167,25 +218,53 @@ def _kind(kind: str, record: Record) -> str:
     return "regional-organization" if kind == "state" and not record["m49"] else kind
 
 
-def _own(tables: Tables, same: Mapping[tuple[str, str], Record]) -> dict[str, Thing]:
+def _own(
+    tables: Tables, same: Mapping[tuple[str, str], Record], known: Mapping[str, Thing], refuse: Refuse
+) -> dict[str, Thing]:
     """Collect what the tables describe, all but the rows that stand for something else."""
     things: dict[str, Thing] = {}
     nodes: set[ox.NamedNode] = set()
-    for table, (kind, code_column, label_column) in _TABLES.items():
+    for table, (_, code_column, _) in _TABLES.items():
         for record in tables.get(table, ()):
-            code = record.required(code_column)
-            if ";" in code or code.split() != [code]:
-                raise record.problem(code_column, "a code without space or semicolon")
-            if (_file(table), code) in same:
-                continue
-            if code in things:
-                raise record.problem(code_column, "a code that no other row has, or a row in same-as.csv")
-            this = Thing(thing(_kind(kind, record), code), _kind(kind, record), record.required(label_column), record)
-            if this.node in nodes:
-                raise record.problem(code_column, "a code that differs from others in letters or digits")
-            nodes.add(this.node)
-            things[code] = this
+            try:
+                code = record.required(code_column)
+                if ";" in code or code.split() != [code]:
+                    raise record.problem(code_column, "a code without space or semicolon")
+                if (_file(table), code) in same:
+                    continue
+                if code in things:
+                    raise record.problem(code_column, "a code that no other row has, or a row in same-as.csv")
+                this = _described(table, record, known.get(code))
+                if this.node in nodes:
+                    raise record.problem(code_column, "a code that differs from others in letters or digits")
+            except ImportDataError as problem:
+                refuse(problem)
+            else:
+                nodes.add(this.node)
+                things[code] = this
     return things
+
+
+def _described(table: str, record: Record, known: Thing | None) -> Thing:
+    """Give what a row is about: something new, or what the graph knows by its code."""
+    kind, code_column, label_column = _TABLES[table]
+    kind, code, label = _kind(kind, record), record[code_column], record.required(label_column)
+    if known is None:
+        return Thing(thing(kind, code), kind, label, record)
+    if known.kind == kind:
+        return Thing(known.node, kind, label, record)
+    if known.kind in _MAY_STAND_FOR.get(kind, ()):
+        return known
+    is_it = f"a code that stands for one thing only; in the graph it is that of {_with_article(known.kind)}"
+    raise record.problem(code_column, f"{is_it}, {known.label!r}")
+
+
+def _codes_of(tables: Tables) -> dict[str, str]:
+    return {
+        record[column]: f"row {record.line} of {record.file}"
+        for table, (_, column, _) in _TABLES.items()
+        for record in tables.get(table, ())
+    }
 
 
 def _rows(tables: Tables, file: str) -> Iterator[tuple[Record, str]]:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import pyoxigraph as ox
 
 from unodc_graph.errors import ImportDataError
+from unodc_graph.importers.cells import WITHOUT_DATE, amount, period
 from unodc_graph.importers.codes import KINDS
 from unodc_graph.importers.shared import Context, evidence, notes
 from unodc_graph.importers.sources import source_node
@@ -17,10 +16,8 @@ from unodc_graph.importers.terms import (
     addresses,
     english,
     name,
-    number,
     period_words,
     plain,
-    span,
     thing,
     ug,
 )
@@ -28,16 +25,10 @@ from unodc_graph.importers.terms import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from unodc_graph.importers.base import Record
+    from unodc_graph.importers.base import Record, Refuse
     from unodc_graph.importers.tables import Tables
 
-__all__ = ["Observation", "figure", "numbered", "observations"]
-
-_RANGE: Final = re.compile(r"([0-9]+(?:\.[0-9]+)?)-([0-9]+(?:\.[0-9]+)?)")
-_YEARS: Final = re.compile(r"([0-9]{4})-([0-9]{4})")
-_HALF: Final = re.compile(r"([0-9]{4})-H([12])")
-_MONTHS_OF_HALF: Final = {"1": ("01", "06"), "2": ("07", "12")}
-_WITHOUT_DATE: Final = ("per year",)
+__all__ = ["Observation", "alike", "figure", "figure_stem", "grouped", "observations"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +88,6 @@ def observations(tables: Tables) -> Iterator[Observation]:
                 record, "id", "parties_world", "parties_as_of", "parties", "party", "exact",
                 "parties",
             )  # fmt: skip
-        else:
-            record.nothing("parties_as_of", "there is no number of parties")
     for table, column, measure, unit, words in (
         ("presence/programmes.csv", "budget_usd", "programme-budget", "USD", "USD"),
         ("presence/projects.csv", "budget_usd", "project-budget", "USD", "USD"),
@@ -109,36 +98,47 @@ def observations(tables: Tables) -> Iterator[Observation]:
                 yield Observation(record, "id", column, None, measure, unit, "exact", words)
 
 
-def numbered(found: Iterable[Observation], context: Context) -> Iterator[tuple[ox.NamedNode, Sequence[Observation]]]:
-    """Yield the IRI of each figure and the rows that hold it.
+def grouped(found: Iterable[Observation], context: Context, refuse: Refuse) -> list[list[Observation]]:
+    """Put the rows together that hold one figure, in the order of the first of each.
 
-    An IRI is made of subject, measure and period and a number, counted from 1 in the order of
-    the rows. A number from another table that the table of figures holds too, for the same
-    subject, measure, value and unit, is that figure and no second one.
+    A number from another table that the table of figures holds too, for the same subject, measure,
+    value and unit, is that figure and no second one.
 
-    Raises
-    ------
-    ImportDataError
-        If a subject, a measure, a unit or a value is not as expected.
+    Parameters
+    ----------
+    found, context
+        The rows, and what their codes stand for.
+    refuse
+        Takes the problem of a row whose subject, measure, unit or value is not as expected; the row
+        is passed over.
     """
-    count: Counter[str] = Counter()
-    figures: dict[ox.NamedNode, list[Observation]] = {}
-    known: dict[tuple[object, ...], ox.NamedNode] = {}
+    figures: list[list[Observation]] = []
+    known: dict[tuple[object, ...], list[Observation]] = {}
     for one in found:
-        key = _key(one, context)
-        if not one.own and key in known:
-            figures[known[key]].append(one)
+        try:
+            key = _key(one, context)
+        except ImportDataError as problem:
+            refuse(problem)
             continue
-        stem = f"{thing('figure', one.subject, one.code('measure')).value}-"
-        stem += period_words(one.period)
-        count[stem] += 1
-        node = ox.NamedNode(f"{stem}-{count[stem]}")
-        if node in figures:
-            raise one.record.problem(one.subject_column, "a code that makes an IRI of its own", one.subject)
-        figures[node] = [one]
+        if not one.own and key in known:
+            known[key].append(one)
+            continue
+        figures.append([one])
         if one.own:
-            known.setdefault(key, node)
-    yield from figures.items()
+            known.setdefault(key, figures[-1])
+    return figures
+
+
+def figure_stem(one: Observation) -> ox.NamedNode:
+    """Give the IRI of a figure but for its number: subject, measure and period."""
+    return ox.NamedNode(f"{thing('figure', one.subject, one.code('measure')).value}-{period_words(one.period)}")
+
+
+def alike(one: Observation, context: Context) -> list[ox.NamedNode]:
+    """List the figures of the graph about the same subject, if the row says no more than a number."""
+    if one.own:
+        return []
+    return context.known.subjects(ug("subject"), context.codes.things[one.subject].node)
 
 
 def figure(node: ox.NamedNode, rows: Sequence[Observation], context: Context) -> Iterator[ox.Triple]:
@@ -160,7 +160,7 @@ def figure(node: ox.NamedNode, rows: Sequence[Observation], context: Context) ->
     yield ox.Triple(node, ug("subject"), subject.node)
     yield ox.Triple(node, ug("measure"), measure)
     yield ox.Triple(node, ug("qualifier"), qualifier)
-    for fact, value in _values(one):
+    for fact, value in amount(record, one.value_column):
         yield ox.Triple(node, fact, value)
     for fact, concept in _unit(one, context):
         yield ox.Triple(node, fact, concept)
@@ -179,19 +179,8 @@ _CODED: Final = ("measure", "unit", "qualifier")
 
 def _key(one: Observation, context: Context) -> tuple[object, ...]:
     subject = context.codes.find(one.record, one.subject_column, KINDS)
-    values = tuple(value for _, value in _values(one))
+    values = tuple(value for _, value in amount(one.record, one.value_column))
     return subject.node, one.code("measure"), values, dict(_unit(one, context))[ug("unit")]
-
-
-def _values(one: Observation) -> list[tuple[ox.NamedNode, ox.Literal]]:
-    """Read a number, or the two bounds of a range."""
-    bounds = _RANGE.fullmatch(one.record[one.value_column])
-    if bounds is None:
-        return [(ug("value"), number(one.record, one.value_column))]
-    lower, upper = (number(one.record, one.value_column, bound) for bound in bounds.groups())
-    if float(lower.value) >= float(upper.value):
-        raise one.record.problem(one.value_column, "a range whose first number is the smaller")
-    return [(ug("lower"), lower), (ug("upper"), upper)]
 
 
 def _unit(one: Observation, context: Context) -> list[tuple[ox.NamedNode, ox.NamedNode]]:
@@ -201,11 +190,7 @@ def _unit(one: Observation, context: Context) -> list[tuple[ox.NamedNode, ox.Nam
         return [(ug("unit"), unit)]
     split = context.units.get(one.record["unit"])
     if split is None:
-        try:
-            return [(ug("unit"), context.schemes.concept(one.record, "unit", "unit"))]
-        except ImportDataError as error:
-            expected = f"a unit that the table of units splits, or {error.expected}"
-            raise one.record.problem("unit", expected) from error
+        return [(ug("unit"), context.schemes.concept(one.record, "unit", "unit"))]
     return [
         (ug(part), context.schemes.concept(split, part, part))
         for part in ("unit", "substance", "population")
@@ -214,31 +199,11 @@ def _unit(one: Observation, context: Context) -> list[tuple[ox.NamedNode, ox.Nam
 
 
 def _period(node: ox.NamedNode, one: Observation) -> Iterator[ox.Triple]:
-    period, column = one.period, one.period_column or ""
-    if period in _WITHOUT_DATE:
-        words = english(f"period as written: {period}")
-        yield ox.Triple(node, name("skos", "note"), words)
-        return
-    start, end = _ends(period)
-    if period:
-        for fact, when in span(one.record, column, column, start=start, end=end):
-            if period.startswith("to ") and fact == ug("start"):
-                continue
+    if one.period in WITHOUT_DATE:
+        yield ox.Triple(node, name("skos", "note"), english(f"period as written: {one.period}"))
+    if one.period_column:
+        for fact, when in period(one.record, one.period_column):
             yield ox.Triple(node, fact, when)
-
-
-def _ends(period: str) -> tuple[str, str]:
-    """Split a period as it is written into its first and its last date."""
-    years, half = _YEARS.fullmatch(period), _HALF.fullmatch(period)
-    if years is not None:
-        return years[1], years[2]
-    if half is not None:
-        first, last = _MONTHS_OF_HALF[half[2]]
-        return f"{half[1]}-{first}", f"{half[1]}-{last}"
-    if period.startswith("to "):
-        return period[3:], period[3:]
-    start, slash, end = period.partition("/")
-    return (start, end) if slash else (period, period)
 
 
 def _label(one: Observation, context: Context, measure: ox.NamedNode, qualifier: ox.NamedNode) -> str:

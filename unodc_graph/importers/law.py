@@ -7,16 +7,15 @@ from typing import TYPE_CHECKING, Final
 
 import pyoxigraph as ox
 
+from unodc_graph.importers.cells import start_and_end
 from unodc_graph.importers.shared import Context, described, evidence
 from unodc_graph.importers.sources import named
 from unodc_graph.importers.terms import (
     boolean,
     date_term,
     english,
-    is_date,
     name,
     plain,
-    span,
     thing,
     ug,
 )
@@ -40,7 +39,6 @@ __all__ = [
 
 _STATUS: Final = {"yes": True, "no": False}
 _LAW_ID: Final = re.compile(r"law-[A-Z]{3}-\S+")
-_FINDINGS: Final = ("implements", "partly", "not-stated")
 
 
 def national_act(record: Record, context: Context) -> Iterator[ox.Triple]:
@@ -80,8 +78,6 @@ def _in_force(node: ox.NamedNode, record: Record) -> Iterator[ox.Triple]:
     if status in _STATUS:
         yield ox.Triple(node, ug("inForce"), boolean(_STATUS[status]))
     elif status:
-        if not is_date(status):
-            raise record.problem("in_force", "yes, no, a date such as 2008-07-31, 2008-07 or 2008, or nothing")
         yield ox.Triple(node, ug("enteredIntoForce"), date_term(record, "in_force"))
 
 
@@ -157,8 +153,6 @@ def implementation(node: ox.NamedNode, record: Record, context: Context) -> Iter
     if record["treaty_article"]:
         yield ox.Triple(node, ug("article"), plain(record["treaty_article"]))
     if record["finding"]:
-        if record["finding"] not in _FINDINGS:
-            raise record.problem("finding", f"one of {', '.join(_FINDINGS)}, or nothing")
         yield ox.Triple(node, ug("finding"), plain(record["finding"]))
     if record["said_by"]:
         yield ox.Triple(node, ug("saidBy"), plain(record["said_by"]))
@@ -209,12 +203,8 @@ def review(node: ox.NamedNode, record: Record, context: Context) -> Iterator[ox.
     yield ox.Triple(node, name("rdfs", "label"), english(record.required("title")))
     yield ox.Triple(node, ug("reviewedState"), context.codes.state(record, "state_iso3"))
     yield ox.Triple(node, ug("mechanism"), context.schemes.concept(record, "mechanism", "review-mechanism"))
-    start, slash, end = record["year"].partition("/")
-    if slash and not (start and end):
-        raise record.problem("year", "two years around the slash")
-    if start:
-        for fact, when in span(record, "year", "year", start=start, end=end or start):
-            yield ox.Triple(node, fact, when)
+    for fact, when in start_and_end(record, "year", "years"):
+        yield ox.Triple(node, fact, when)
     finding = record["finding_in_one_sentence_in_own_words"]
     if finding:
         yield ox.Triple(node, ug("finding"), english(finding))

@@ -22,14 +22,13 @@ from unodc_graph.importers.terms import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from unodc_graph.importers.base import Record
 
-__all__ = ["observation", "observation_stem", "series", "series_sources"]
+__all__ = ["observation", "observation_stem", "series", "series_source"]
 
 _CODED: Final = ("measure", "substance", "population", "unit")
-_BREAK: Final = "yes"
 # A label names the unit where the title of a series does not say what is counted.
 _MEASURED: Final = ("%", "ha", "kg", "t", "per 100,000 population")
 
@@ -60,18 +59,17 @@ def series(record: Record, context: Context) -> Iterator[ox.Triple]:
         yield ox.Triple(node, ug("comparability"), english(record["comparability"]))
 
 
-def series_sources(records: Iterable[Record], context: Context) -> Iterator[ox.Triple]:
-    """Give each series the sources of its observations, because its own table names none.
+def series_source(record: Record, context: Context) -> Iterator[ox.Triple]:
+    """Give a series the sources of an observation, because its own table names none.
 
     Raises
     ------
     ImportDataError
         If an observation names no series, or a source that is no address.
     """
-    for record in records:
-        of = context.codes.find(record, "series_id", ("series",))
-        for address in addresses(record):
-            yield ox.Triple(of.node, ug("source"), source_node(address))
+    of = context.codes.find(record, "series_id", ("series",))
+    for address in addresses(record):
+        yield ox.Triple(of.node, ug("source"), source_node(address))
 
 
 def observation_stem(record: Record) -> tuple[str, ...]:
@@ -113,8 +111,6 @@ def observation(node: ox.NamedNode, record: Record, context: Context) -> Iterato
     yield ox.Triple(node, ug("start"), when)
     yield ox.Triple(node, ug("end"), when)
     if record["break"]:
-        if record["break"] != _BREAK:
-            raise record.problem("break", f"{_BREAK} or nothing")
         yield ox.Triple(node, ug("seriesBreak"), boolean(value=True))
     yield from notes(node, record)
     yield from source_words(node, record)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
+from unodc_graph.importers.known import Known
 from unodc_graph.importers.sources import named, source_node
 from unodc_graph.importers.terms import addresses, english, name, plain, point, typed, ug
 
@@ -32,11 +33,14 @@ class Context:
         The concepts of the closed lists.
     units
         The unit as tables write it to the row that splits it.
+    known
+        What a graph says already.
     """
 
     codes: Codes
     schemes: Schemes
     units: Mapping[str, Record]
+    known: Known = field(default_factory=Known)
 
 
 def described(node: ox.NamedNode, kind: str, label: str, code: str) -> Iterator[ox.Triple]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
@@ -11,16 +12,17 @@ import pyoxigraph as ox
 from unodc_graph.importers.terms import addresses, english, name, thing, ug
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from unodc_graph.importers.base import Record
 
-__all__ = ["named", "source_node", "sources"]
+__all__ = ["named", "source", "source_node", "titles_of"]
 
 UNNAMED: Final = "unsourced"
 """What a table writes as the name of no source."""
 
 
+@lru_cache(4096)
 def source_node(address: str) -> ox.NamedNode:
     """Give the IRI of the source at a web address.
 
@@ -33,37 +35,43 @@ def source_node(address: str) -> ox.NamedNode:
     return thing("source", host, sha256(address.encode()).hexdigest()[:8])
 
 
-def sources(records: Iterable[Record], *, columns: Iterable[str] = ("source_url",)) -> Iterator[ox.Triple]:
-    """Describe every source that rows cite.
+def titles_of(records: Iterable[Record], columns: Iterable[str]) -> dict[str, list[str]]:
+    """Collect the addresses that rows cite, and what they call each.
 
-    A source is called as the first row calls it that cites it alone; what other such rows call
-    it is a second name. A source without a name is called by its address.
+    A source is called as the rows call it that cite it alone, in their order.
 
     Raises
     ------
     ImportDataError
         If a cell holds what is no web address.
     """
-    names: dict[str, list[str]] = {}
+    titles: dict[str, list[str]] = {}
     for record in records:
         for column in columns:
-            if column not in record.values:
+            if not record.values.get(column):
                 continue
             cited = addresses(record, column)
             for address in cited:
-                names.setdefault(address, [])
+                titles.setdefault(address, [])
             title = named(record) if column == "source_url" and len(cited) == 1 else ""
-            if title and title not in names[cited[0]]:
-                names[cited[0]].append(title)
-    for address, titles in names.items():
-        node = source_node(address)
-        title, *others = titles or [_short(address)]
-        yield ox.Triple(node, name("rdf", "type"), ug("Source"))
-        yield ox.Triple(node, name("rdfs", "label"), english(title))
-        yield ox.Triple(node, name("dcterms", "title"), english(title))
-        for other in others:
-            yield ox.Triple(node, name("skos", "altLabel"), english(other))
-        yield ox.Triple(node, name("schema", "url"), ox.NamedNode(address))
+            if title and title not in titles[cited[0]]:
+                titles[cited[0]].append(title)
+    return titles
+
+
+def source(address: str, titles: Sequence[str]) -> Iterator[ox.Triple]:
+    """Describe a source: the first of its titles is its label, the others are second names.
+
+    A source without a title is called by its address.
+    """
+    node = source_node(address)
+    title, *others = titles or [_short(address)]
+    yield ox.Triple(node, name("rdf", "type"), ug("Source"))
+    yield ox.Triple(node, name("rdfs", "label"), english(title))
+    yield ox.Triple(node, name("dcterms", "title"), english(title))
+    for other in others:
+        yield ox.Triple(node, name("skos", "altLabel"), english(other))
+    yield ox.Triple(node, name("schema", "url"), ox.NamedNode(address))
 
 
 def named(record: Record) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 import pyoxigraph as ox
@@ -26,12 +25,7 @@ SOURCE_COLUMNS: Final = (
 )
 """The columns of the table of states that hold addresses of sources."""
 
-_FORMS: Final = {
-    "iso3": ("three capital letters", re.compile("[A-Z]{3}")),
-    "iso2": ("two capital letters", re.compile("[A-Z]{2}")),
-    "m49": ("three digits", re.compile("[0-9]{3}")),
-}
-_WIKIDATA: Final = re.compile("Q[1-9][0-9]*")
+_NOTATIONS: Final = ("iso3", "iso2", "m49")
 
 
 def state(record: Record, context: Context) -> Iterator[ox.Triple]:
@@ -70,15 +64,10 @@ def state(record: Record, context: Context) -> Iterator[ox.Triple]:
 
 
 def _codes(node: ox.NamedNode, record: Record) -> Iterator[ox.Triple]:
-    for scheme, (what, form) in _FORMS.items():
-        code = record[scheme]
-        if code:
-            if form.fullmatch(code) is None:
-                raise record.problem(scheme, what)
-            yield notation(node, code, scheme)
+    for scheme in _NOTATIONS:
+        if record[scheme]:
+            yield notation(node, record[scheme], scheme)
     if record["wikidata"]:
-        if _WIKIDATA.fullmatch(record["wikidata"]) is None:
-            raise record.problem("wikidata", "a Wikidata id such as Q232")
         yield ox.Triple(node, name("skos", "exactMatch"), name("wd", record["wikidata"]))
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from decimal import Decimal
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
@@ -41,17 +42,21 @@ __all__ = [
     "ug",
 ]
 
+# Rows of a table have many cells in common.
+_MANY: Final = 4096
 _NUMBER: Final = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 _DATE: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _PARTIAL: Final = {4: "gYear", 7: "gYearMonth"}
 _PERIOD_SLUG: Final = {"/": "--", " ": "-"}
 
 
+@cache
 def ug(term: str) -> ox.NamedNode:
     """Give a class or property of the ontology."""
     return ox.NamedNode(UG_BASE + term)
 
 
+@cache
 def name(prefix: str, term: str) -> ox.NamedNode:
     """Give a term of another vocabulary: ``name("rdfs", "label")``."""
     return ox.NamedNode(PREFIXES[prefix] + term)
@@ -68,6 +73,7 @@ def thing(kind: str, *codes: str) -> ox.NamedNode:
     return ox.NamedNode(UGD_BASE + "-".join([kind, *map(slug, codes)]))
 
 
+@lru_cache(_MANY)
 def slug(code: str) -> str:
     """Make a code fit into an IRI: a slash becomes two dashes, any other odd character one."""
     return re.sub(r"[^A-Za-z0-9-]", "-", code.replace("/", "--"))
@@ -162,6 +168,7 @@ def is_date(text: str) -> bool:
     return _date_datatype(text) is not None
 
 
+@lru_cache(_MANY)
 def _date_datatype(cell: str) -> str | None:
     if _DATE.fullmatch(cell):
         # A day of no known year may be 29 February; 2000 was a leap year.
@@ -228,7 +235,7 @@ def addresses(record: Record, column: str = "source_url") -> tuple[str, ...]:
     ImportDataError
         If one of them is no address that begins with http:// or https://, or is there twice.
     """
-    found = tuple(record[column].split())
+    found = _addresses(record[column])
     for address in found:
         if not _is_address(address):
             raise record.problem(column, "an address that begins with http:// or https://", address)
@@ -237,6 +244,12 @@ def addresses(record: Record, column: str = "source_url") -> tuple[str, ...]:
     return found
 
 
+@lru_cache(_MANY)
+def _addresses(cell: str) -> tuple[str, ...]:
+    return tuple(cell.split())
+
+
+@lru_cache(_MANY)
 def _is_address(text: str) -> bool:
     try:
         ox.NamedNode(text)
