@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
     from unodc_graph.answers import Answer
     from unodc_graph.catalog import Catalog, Parameter, Query
+    from unodc_graph.citing import Source
     from unodc_graph.dates import PartialDate, Period
+    from unodc_graph.describing import Description
     from unodc_graph.errors import (
         AmbiguousTermError,
         ExportError,
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
         UpdateError,
         ValidationFailedError,
     )
+    from unodc_graph.explaining import Explanation
     from unodc_graph.graph import KnowledgeGraph, load
     from unodc_graph.resources import alignment_files
     from unodc_graph.results import Row, Table
@@ -56,6 +59,8 @@ __all__ = [
     "AmbiguousTermError",
     "Answer",
     "Catalog",
+    "Description",
+    "Explanation",
     "ExportError",
     "Finding",
     "ImportDataError",
@@ -73,6 +78,7 @@ __all__ = [
     "QuerySyntaxError",
     "Report",
     "Row",
+    "Source",
     "Table",
     "UnknownQueryError",
     "UnknownTermError",
@@ -86,7 +92,10 @@ __all__ = [
 _HOMES: Final = {
     "answers": ("Answer",),
     "catalog": ("Catalog", "Parameter", "Query"),
+    "citing": ("Source",),
     "dates": ("PartialDate", "Period"),
+    "describing": ("Description",),
+    "explaining": ("Explanation",),
     "graph": ("KnowledgeGraph", "load"),
     "resources": ("alignment_files",),
     "results": ("Row", "Table"),

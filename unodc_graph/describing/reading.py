@@ -1,0 +1,290 @@
+"""What a store holds of one thing, put in order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, cast
+
+import pyoxigraph as ox
+
+from unodc_graph.citing import Source, read_source
+from unodc_graph.describing.description import Description, Further
+from unodc_graph.describing.words import GROUPS, UNCONFIRMED_GROUP, belonging, group_of, property_words
+from unodc_graph.errors import ParameterError
+from unodc_graph.namespaces import GRAPH_BASE, PREFIXES, XSD
+from unodc_graph.store import INFERRED, SHAPES, UNCONFIRMED
+from unodc_graph.terms import compact
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from unodc_graph.names import Names
+    from unodc_graph.store import GraphStore
+    from unodc_graph.terms import Term
+
+__all__ = ["describe"]
+
+
+def _prefixed(prefix: str, *names: str) -> tuple[ox.NamedNode, ...]:
+    return tuple(ox.NamedNode(PREFIXES[prefix] + name) for name in names)
+
+
+(_TYPE,) = _prefixed("rdf", "type")
+(_LABEL,) = _prefixed("rdfs", "label")
+(_ALT, _NOTATION, _PREFERRED) = _prefixed("skos", "altLabel", "notation", "prefLabel")
+(_CODE,) = _prefixed("dcterms", "identifier")
+(_SOURCE, _CONFIDENCE, _TRANSLATION) = _prefixed("ug", "source", "confidence", "ownTranslation")
+(_SHORTENS, _ROLE, _AGENT, _IN) = _prefixed("ug", "shortensRole", "role", "agent", "participatesIn")
+(_INVERSE,) = _prefixed("owl", "inverseOf")
+(_TARGET, _PROPERTY, _MIN, _QUALIFIED_MIN, _PATH) = _prefixed(
+    "sh", "targetClass", "property", "minCount", "qualifiedMinCount", "path"
+)
+# These stand above the facts, and the sources below them.
+_IN_THE_HEAD: Final = frozenset((_TYPE, _LABEL, _ALT, _CODE, _NOTATION, _SOURCE, _CONFIDENCE, _TRANSLATION))
+
+
+def describe(store: GraphStore, names: Names, name: str, *, limit: int | None) -> Description:
+    """Describe a thing; ``KnowledgeGraph.describe`` says how."""
+    if limit is not None and limit < 1:
+        raise ParameterError("limit", "must be 1 or more, or None for all")
+    return _Describing(store, names, names.resolve(name), limit).describe()
+
+
+@dataclass(frozen=True, slots=True)
+class _Fact:
+    """A statement about the thing, or one of another thing that names it."""
+
+    group: str
+    property: ox.NamedNode
+    value: Term
+    inverse: bool
+    graph: ox.NamedNode
+    kind: ox.NamedNode | None  # of the other thing
+
+
+class _Describing:
+    """Describes one thing of a store as it stands."""
+
+    def __init__(self, store: GraphStore, names: Names, node: ox.NamedNode, limit: int | None) -> None:
+        self._store, self._names, self._node, self._limit = store, names, node, limit
+        self._graphs = [*store.visible_graphs(), UNCONFIRMED]
+        self._sources: dict[ox.NamedNode, Source] = {}
+        self._inverse_of = self._inverses()
+        self._kinds: dict[ox.NamedNode, ox.NamedNode | None] = {}
+        self._shortened: dict[tuple[ox.NamedNode, Term], list[tuple[ox.NamedNode, ox.NamedNode]]] = {}
+
+    def describe(self) -> Description:
+        from unodc_graph.results import Table
+
+        own = [*self._own()]
+        incoming = [*self._incoming()]
+        facts, further = self._bounded([*own, *self._without_shortened(incoming)])
+        labels = self._names.labels({fact.property for fact in facts} | {fact.kind for fact in facts if fact.kind})
+        facts.sort(key=lambda fact: _order(fact, labels))
+        cited = self._cite(self._node, self._graphs)
+        rows = [
+            (
+                ox.Literal(fact.group),
+                fact.property,
+                fact.value,
+                ox.Literal("true" if fact.inverse else "false", datatype=ox.NamedNode(f"{XSD}boolean")),
+                ox.Literal(fact.graph.value.removeprefix(GRAPH_BASE)),
+                ox.Literal(numbers) if (numbers := self._numbers(fact)) else None,
+            )
+            for fact in facts
+        ]
+        known = {fact.property for fact in own}
+        return Description(
+            self._node,
+            self._kind_words(),
+            self._names.labels([self._node]).get(self._node) or compact(self._node.value),
+            self._texts(_LABEL),
+            self._texts(_ALT),
+            self._texts(_TRANSLATION),
+            self._codes(),
+            self._confidence(),
+            Table(("group", "property", "value", "inverse", "graph", "source"), rows, self._names.labels),
+            tuple(property_words(fact.property, fact.kind, labels, inverse=fact.inverse) for fact in facts),
+            tuple(further),
+            tuple(self._sources.values()),
+            len(cited),
+            self._unknown(known),
+        )
+
+    # -- statements ------------------------------------------------------------------------
+
+    def _quads(
+        self, subject: ox.NamedNode | None, predicate: ox.NamedNode | None, obj: ox.NamedNode | None
+    ) -> Iterator[tuple[ox.Quad, ox.NamedNode]]:
+        """Give the statements of a pattern, one by one with a graph that states it, stated before derived."""
+        seen: set[ox.Triple] = set()
+        for graph in sorted(self._graphs, key=lambda graph: graph == INFERRED):
+            for quad in self._store.engine.quads_for_pattern(subject, predicate, obj, graph):
+                if quad.triple not in seen:
+                    seen.add(quad.triple)
+                    yield quad, graph
+
+    def _own(self) -> Iterator[_Fact]:
+        labels = {quad.object for quad, _ in self._quads(self._node, _LABEL, None)}
+        for quad, graph in self._quads(self._node, None, None):
+            same = quad.predicate == _PREFERRED and quad.object in labels
+            if quad.predicate not in _IN_THE_HEAD and not same and not isinstance(quad.object, ox.Triple):
+                yield self._fact(quad.predicate, quad.object, graph, inverse=False)
+
+    def _incoming(self) -> Iterator[_Fact]:
+        for quad, graph in self._quads(None, None, self._node):
+            # Where the property has an inverse, the thing says it itself.
+            if quad.predicate in self._inverse_of or not isinstance(quad.subject, ox.NamedNode):
+                continue
+            yield self._fact(quad.predicate, quad.subject, graph, inverse=True)
+
+    def _without_shortened(self, facts: list[_Fact]) -> Iterator[_Fact]:
+        """Leave out participations that a short edge tells, and keep whose sources those edges have."""
+        properties = {
+            quad.object: quad.subject
+            for quad in self._store.triples(None, _SHORTENS, None, self._graphs)
+            if isinstance(quad.subject, ox.NamedNode)
+        }
+        for fact in facts:
+            edges = []
+            if fact.property in (_AGENT, _IN) and fact.graph != UNCONFIRMED:
+                node = cast("ox.NamedNode", fact.value)
+                other = _IN if fact.property == _AGENT else _AGENT
+                edges = [
+                    (properties[role.object], end.object)
+                    for role, _ in self._quads(node, _ROLE, None)
+                    if role.object in properties
+                    for end, _ in self._quads(node, other, None)
+                    if not isinstance(end.object, ox.Triple)
+                ]
+            for property_, end in edges:
+                self._shortened.setdefault((property_, end), []).append((cast("ox.NamedNode", fact.value), fact.graph))
+            if not edges:
+                yield fact
+
+    def _fact(
+        self,
+        predicate: ox.NamedNode,
+        value: ox.NamedNode | ox.BlankNode | ox.Literal,
+        graph: ox.NamedNode,
+        *,
+        inverse: bool,
+    ) -> _Fact:
+        kind = self._kind(value) if isinstance(value, ox.NamedNode) else None
+        group = UNCONFIRMED_GROUP if graph == UNCONFIRMED else group_of(predicate, value, kind)
+        return _Fact(group, predicate, value, inverse, graph, kind)
+
+    def _bounded(self, facts: list[_Fact]) -> tuple[list[_Fact], list[Further]]:
+        """Keep so many values of each property as are wanted, and count the others."""
+        together: dict[tuple[str, ox.NamedNode, bool, ox.NamedNode | None], list[_Fact]] = {}
+        for fact in facts:
+            kind = fact.kind if fact.inverse else None
+            together.setdefault((fact.group, fact.property, fact.inverse, kind), []).append(fact)
+        kept: list[_Fact] = []
+        further = []
+        for (group, predicate, inverse, kind), found in together.items():
+            shown = sorted(found, key=lambda fact: str(fact.value))[: self._limit]
+            kept += shown
+            if len(shown) < len(found):
+                said = self._names.labels([node for node in (predicate, kind) if node is not None])
+                further.append(
+                    Further(group, property_words(predicate, kind, said, inverse=inverse), len(shown), len(found))
+                )
+        return kept, sorted(further, key=lambda one: (GROUPS.index(one.group), one.property))
+
+    def _inverses(self) -> set[ox.NamedNode]:
+        quads = self._store.triples(None, _INVERSE, None, self._store.stated_graphs())
+        return {term for quad in quads for term in (quad.subject, quad.object) if isinstance(term, ox.NamedNode)}
+
+    # -- what it is ------------------------------------------------------------------------
+
+    def _kind(self, node: ox.NamedNode) -> ox.NamedNode | None:
+        """Give the kind that is stated of a thing; of several, the one that decides where it belongs."""
+        if node not in self._kinds:
+            stated = [graph for graph in self._graphs if graph != INFERRED]
+            found = [
+                quad.object
+                for graph in stated
+                for quad in self._store.engine.quads_for_pattern(node, _TYPE, None, graph)
+                if isinstance(quad.object, ox.NamedNode)
+            ]
+            self._kinds[node] = min(found, key=belonging, default=None)
+        return self._kinds[node]
+
+    def _kind_words(self) -> tuple[str, ...]:
+        kinds = {
+            quad.object: graph == INFERRED
+            for quad, graph in self._quads(self._node, _TYPE, None)
+            if isinstance(quad.object, ox.NamedNode)
+        }
+        labels = self._names.labels(kinds)
+        ordered = sorted(kinds, key=lambda kind: (kinds[kind], kind.value))
+        return tuple(labels.get(kind) or compact(kind.value) for kind in ordered)
+
+    def _literals(self, *predicates: ox.NamedNode) -> Iterator[ox.Literal]:
+        for predicate in predicates:
+            for quad, _ in self._quads(self._node, predicate, None):
+                if isinstance(quad.object, ox.Literal):
+                    yield quad.object
+
+    def _texts(self, predicate: ox.NamedNode) -> tuple[tuple[str, str], ...]:
+        return tuple(sorted((text.language or "", text.value) for text in self._literals(predicate)))
+
+    def _codes(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(sorted(code.value for code in self._literals(_CODE, _NOTATION))))
+
+    def _confidence(self) -> str | None:
+        levels = [quad.object for quad, _ in self._quads(self._node, _CONFIDENCE, None)]
+        codes = (
+            code.object
+            for level in levels
+            if isinstance(level, ox.NamedNode)
+            for code, _ in self._quads(level, _CODE, None)
+        )
+        return next((code.value for code in codes if isinstance(code, ox.Literal)), None)
+
+    # -- sources ---------------------------------------------------------------------------
+
+    def _cite(self, node: ox.NamedNode, graphs: Iterable[ox.NamedNode]) -> list[int]:
+        """Give the numbers of the sources that graphs name for a node, new ones counted on."""
+        cited = []
+        for graph in graphs:
+            for quad in self._store.engine.quads_for_pattern(node, _SOURCE, None, graph):
+                if isinstance(quad.object, ox.NamedNode):
+                    if quad.object not in self._sources:
+                        self._sources[quad.object] = read_source(self._store, quad.object, self._graphs)
+                    cited.append([*self._sources].index(quad.object) + 1)
+        return sorted(set(cited))
+
+    def _numbers(self, fact: _Fact) -> str:
+        if fact.graph == INFERRED:
+            stating = self._shortened.get((fact.property, fact.value), [])
+            return " ".join(map(str, sorted({number for one, graph in stating for number in self._cite(one, [graph])})))
+        node = fact.value if fact.inverse else self._node
+        return " ".join(map(str, self._cite(cast("ox.NamedNode", node), [fact.graph])))
+
+    # -- what is not known -----------------------------------------------------------------
+
+    def _unknown(self, known: set[ox.NamedNode]) -> tuple[str, ...]:
+        """List what the shapes of its kinds ask for and nothing is stated of."""
+        kinds = [quad.object for quad, _ in self._quads(self._node, _TYPE, None)]
+        paths = {
+            path.object
+            for kind in kinds
+            for shape in self._shapes(None, _TARGET, kind)
+            for part in self._shapes(shape.subject, _PROPERTY, None)
+            if any(next(self._shapes(part.object, least, None), None) for least in (_MIN, _QUALIFIED_MIN))
+            for path in self._shapes(part.object, _PATH, None)
+        }
+        stated = known | {quad.predicate for quad, _ in self._quads(self._node, None, None)}
+        absent = {path for path in paths if isinstance(path, ox.NamedNode)} - stated
+        labels = self._names.labels(absent)
+        return tuple(sorted(labels.get(path) or compact(path.value) for path in absent))
+
+    def _shapes(self, subject: object, predicate: ox.NamedNode, obj: object) -> Iterator[ox.Quad]:
+        return self._store.triples(cast("ox.NamedNode", subject), predicate, cast("ox.NamedNode", obj), [SHAPES])
+
+
+def _order(fact: _Fact, labels: Mapping[ox.NamedNode, str]) -> tuple[int, bool, str, str]:
+    said = property_words(fact.property, fact.kind, labels, inverse=fact.inverse)
+    return (GROUPS.index(fact.group), fact.inverse, said, str(fact.value))

@@ -1,0 +1,146 @@
+"""Why a store makes a statement: where it stands, on which sources, or from what it follows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, cast
+
+import pyoxigraph as ox
+
+from unodc_graph import rules
+from unodc_graph.citing import Source, read_source
+from unodc_graph.explaining.explanation import Derivation, Explanation
+from unodc_graph.namespaces import GRAPH_BASE, PREFIXES, UG_BASE
+from unodc_graph.statements import named_statement
+from unodc_graph.store import DATA, INFERRED, ONTOLOGY_GRAPH, UNCONFIRMED
+from unodc_graph.terms import compact
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from unodc_graph.names import Names
+    from unodc_graph.store import GraphStore
+
+__all__ = ["explain"]
+
+_SOURCE: Final = ox.NamedNode(f"{UG_BASE}source")
+_SOURCE_NAME: Final = ox.NamedNode(f"{UG_BASE}sourceName")
+_SOURCE_CLASS: Final = ox.NamedNode(f"{UG_BASE}Source")
+_CONFIDENCE: Final = ox.NamedNode(f"{UG_BASE}confidence")
+_CODE: Final = ox.NamedNode(f"{PREFIXES['dcterms']}identifier")
+_TYPE: Final = ox.NamedNode(f"{PREFIXES['rdf']}type")
+# A date bound of a figure rests on two dates, a donor on three statements: this is far beyond.
+_MOST_PREMISES: Final = 12
+_DEEPEST: Final = 6
+_MOST_INSTEAD: Final = 10
+
+
+def explain(
+    store: GraphStore, names: Names, subject: object, predicate: object, obj: object, *, depth: int = _DEEPEST
+) -> Explanation:
+    """Explain a statement; ``KnowledgeGraph.explain`` says how it is named."""
+    triple = named_statement(store, names, subject, predicate, obj)
+    return _Explaining(store, names).explain(triple, depth, ())
+
+
+class _Explaining:
+    """Explains statements of one store as it stands."""
+
+    def __init__(self, store: GraphStore, names: Names) -> None:
+        self._store = store
+        self._names = names
+        self._seen = [*store.visible_graphs(), UNCONFIRMED]
+        self._sources: dict[ox.NamedNode, Source] = {}
+
+    def explain(self, triple: ox.Triple, depth: int, above: tuple[ox.Triple, ...]) -> Explanation:
+        graphs = [graph for graph in self._seen if self._states(triple, graph)]
+        stating = [graph for graph in graphs if graph != INFERRED]
+        labels = self._names.labels(
+            {term for term in (triple.subject, triple.predicate, triple.object) if isinstance(term, ox.NamedNode)}
+        )
+        words = tuple(_word(term, labels) for term in (triple.subject, triple.predicate, triple.object))
+        if not graphs:
+            instead = self._instead(triple)
+            return Explanation(
+                triple,
+                cast("tuple[str, str, str]", words),
+                instead=tuple(instead[:_MOST_INSTEAD]),
+                instead_more=max(0, len(instead) - _MOST_INSTEAD),
+            )
+        file = None
+        if any(graph not in (DATA, ONTOLOGY_GRAPH, UNCONFIRMED) for graph in stating):
+            file = self._store.file_of(cast("ox.NamedNode | ox.BlankNode", triple.subject))
+        return Explanation(
+            triple,
+            cast("tuple[str, str, str]", words),
+            tuple(graph.value.removeprefix(GRAPH_BASE) for graph in graphs),
+            tuple(self._source(node) for node in dict.fromkeys(self._source_nodes(triple, stating))),
+            tuple(sorted({term.value for term in self._about(triple, _SOURCE_NAME, stating)})),
+            self._confidence(triple, stating),
+            self._derivations(triple, depth, above) if INFERRED in graphs else (),
+            None if file is None else str(file),
+        )
+
+    def _states(self, triple: ox.Triple, graph: ox.NamedNode) -> bool:
+        found = self._store.engine.quads_for_pattern(triple.subject, triple.predicate, triple.object, graph)
+        return next(found, None) is not None
+
+    def _about(
+        self, triple: ox.Triple, predicate: ox.NamedNode, graphs: list[ox.NamedNode]
+    ) -> list[ox.NamedNode | ox.Literal]:
+        """Give what the graphs that state a statement say of its subject, in order.
+
+        Another graph may know the subject too, but its sources say nothing of this statement.
+        """
+        found = {
+            quad.object
+            for graph in graphs
+            for quad in self._store.engine.quads_for_pattern(triple.subject, predicate, None, graph)
+        }
+        return sorted((term for term in found if isinstance(term, (ox.NamedNode, ox.Literal))), key=str)
+
+    def _source_nodes(self, triple: ox.Triple, stating: list[ox.NamedNode]) -> Iterator[ox.NamedNode]:
+        if isinstance(triple.subject, ox.NamedNode) and any(
+            self._states(ox.Triple(triple.subject, _TYPE, _SOURCE_CLASS), graph) for graph in stating
+        ):
+            yield triple.subject
+        for node in self._about(triple, _SOURCE, stating):
+            if isinstance(node, ox.NamedNode):
+                yield node
+
+    def _confidence(self, triple: ox.Triple, stating: list[ox.NamedNode]) -> str | None:
+        levels = self._about(triple, _CONFIDENCE, stating)
+        if not levels:
+            return None
+        level = levels[0]
+        codes = [] if isinstance(level, ox.Literal) else self._store.triples(level, _CODE, None, self._seen)
+        return next((quad.object.value for quad in codes if isinstance(quad.object, ox.Literal)), _word(level, {}))
+
+    def _source(self, node: ox.NamedNode) -> Source:
+        if node not in self._sources:
+            self._sources[node] = read_source(self._store, node, self._seen)
+        return self._sources[node]
+
+    def _derivations(self, triple: ox.Triple, depth: int, above: tuple[ox.Triple, ...]) -> tuple[Derivation, ...]:
+        if depth <= 0:
+            return ()
+        told = []
+        for rule, premises in rules.premises(self._store, triple).items():
+            # Two statements that follow from each other explain nothing.
+            kept = [premise for premise in premises if premise != triple and premise not in above]
+            explained = tuple(self.explain(premise, depth - 1, (*above, triple)) for premise in kept[:_MOST_PREMISES])
+            if explained:
+                told.append(Derivation(rule, explained, max(0, len(kept) - _MOST_PREMISES)))
+        return tuple(told)
+
+    def _instead(self, triple: ox.Triple) -> list[str]:
+        said = [quad.object for quad in self._store.triples(triple.subject, triple.predicate, None, self._seen)]
+        labels = self._names.labels({term for term in said if isinstance(term, ox.NamedNode)})
+        return sorted(_word(term, labels) for term in said)
+
+
+def _word(term: object, labels: Mapping[ox.NamedNode, str]) -> str:
+    if isinstance(term, ox.NamedNode):
+        if term == _TYPE:
+            return "is a"
+        return labels.get(term) or compact(term.value)
+    return term.value if isinstance(term, ox.Literal) else str(term)
