@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from tests.cli.conftest import Run
 
-METHODS = ("query", "run", "quality", "validate", "export", "to_networkx", "add", "resolve")
+METHODS = ("query", "run", "quality", "validate", "export", "to_networkx", "add", "resolve", "find")
 
 
 @pytest.fixture
@@ -46,6 +46,7 @@ def called(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     [
         (("query", "ASK {}"), "query"),
         (("run", "projects-in-state", "-p", "state=KAZ"), "run"),
+        (("find", "ROCA"), "find"),
         (("validate", "--focus", "ROCA"), "validate"),
         (("quality",), "quality"),
         (("export",), "export"),

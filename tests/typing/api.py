@@ -35,6 +35,7 @@ if isinstance(answer, ug.Table):
 assert_type(kg.run("projects-in-state", state="KAZ"), ug.Table)
 assert_type(kg.queries["projects-in-state"], ug.Query)
 assert_type(kg.resolve("ROCA", kind="office"), URIRef)
+assert_type(kg.find("border liaison", kind="facility", limit=5), ug.Table)
 assert_type(kg.graph, Graph)
 assert_type(kg.dataset, Dataset)
 network: nx.Graph[str] = kg.to_networkx("agents")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 import unodc_graph as ug
@@ -40,6 +42,19 @@ from unodc_graph import UGD, UGV
             "instrument-plastic-explosives-1991",
         ),
         ("EUE", "regional-organization-EUE"),
+        ("Q232", "state-KAZ"),
+        ("wd:Q232", "state-KAZ"),
+        ("http://www.wikidata.org/entity/Q232", "state-KAZ"),
+        ("Казахстан", "state-KAZ"),
+        ("КЫРГЫЗСТАН", "state-KGZ"),
+        ("Kirgizstan", "state-KGZ"),
+        ("Kyrgyz Republic", "state-KGZ"),
+        ("Turkiye", "state-TUR"),
+        ("Türkiye", "state-TUR"),
+        ("cote d'ivoire", "state-CIV"),
+        ("kaz", "state-KAZ"),
+        ("xack22", "project-XACK22"),
+        ("un-ct-instr", "collection-UN-CT-INSTR"),
     ],
 )
 def test_iri_curie_code_and_label_lead_to_the_same_thing(kg: ug.KnowledgeGraph, name: str, local: str) -> None:
@@ -48,6 +63,33 @@ def test_iri_curie_code_and_label_lead_to_the_same_thing(kg: ug.KnowledgeGraph, 
 
 def test_a_part_of_a_label_is_enough_if_it_fits_one_thing(kg: ug.KnowledgeGraph) -> None:
     assert kg.resolve("Nijniy Pyanj border", kind="facility") == UGD["facility-BLO-NPYANJ"]
+
+
+def test_a_part_in_another_spelling_is_enough(kg: ug.KnowledgeGraph) -> None:
+    assert kg.resolve("Нижний Пяндж бордер", kind="facility") == UGD["facility-BLO-NPYANJ"]
+
+
+def test_a_part_of_the_label_of_a_figure_or_an_act_leads_to_nothing(kg: ug.KnowledgeGraph) -> None:
+    assert len(kg.find("Uzbekistan: signature, UNTOC", kind="treaty-action"))
+    with pytest.raises(ug.UnknownTermError):
+        kg.resolve("Uzbekistan: signature, UNTOC")
+
+
+def test_an_acronym_in_brackets_stands_for_what_it_shortens(own_kg: ug.KnowledgeGraph) -> None:
+    own_kg.graph.update(
+        "INSERT DATA { ugd:project-NEW-2 a ug:Project ; rdfs:label 'Zebra Quest (ZQX)'@en ; dcterms:identifier 'NEW-2' }"
+    )
+    assert own_kg.resolve("zqx") == UGD["project-NEW-2"]
+
+
+def test_a_label_in_these_very_letters_comes_before_one_that_is_only_spelled_alike(own_kg: ug.KnowledgeGraph) -> None:
+    own_kg.graph.update(
+        "INSERT DATA { ugd:project-ZYM a ug:Project ; rdfs:label 'Zym Qest'@en . "
+        "ugd:project-ZIM a ug:Project ; rdfs:label 'Zim Kest'@en }"
+    )
+    assert own_kg.resolve("ZYM QEST") == UGD["project-ZYM"]
+    with pytest.raises(ug.AmbiguousTermError):
+        own_kg.resolve("Zym Kest")
 
 
 def test_a_kind_decides_between_things_and_concepts(kg: ug.KnowledgeGraph) -> None:
@@ -88,6 +130,16 @@ def test_several_fits_are_named(kg: ug.KnowledgeGraph) -> None:
         kg.resolve("border liaison office", kind="facility")
     assert len(caught.value.candidates) > 1
     assert all(candidate.startswith("ugd:facility-") for candidate in caught.value.candidates)
+    assert all(meaning.endswith(", facility") for meaning in caught.value.meanings)
+    assert len(caught.value.meanings) == len(caught.value.candidates) == 10
+    assert "ugd:facility-BLO-ALAT: Alat border liaison office, facility\n" in str(caught.value)
+    assert re.search(r"and \d+ more$", str(caught.value))
+
+
+def test_a_common_name_is_told_by_what_has_it(kg: ug.KnowledgeGraph) -> None:
+    with pytest.raises(ug.AmbiguousTermError) as caught:
+        kg.resolve("Ministry of Internal Affairs")
+    assert "Ministry of Internal Affairs of Tajikistan, organization" in caught.value.meanings
 
 
 @pytest.mark.parametrize("name", ["", " ", "ugd:nothing-at-all", "http://example.org/nothing", "a:b c", '"', "}"])

@@ -73,9 +73,9 @@ class Naming(StoredGraph):
             Columns iri, label (English where there is one), kind (as the parameter takes it), matched (the name or
             code that fits) and score, from 100: the code (100, in another case 98), the whole name (95, in another
             spelling 94), its acronym (90, 89), the text at the beginning of a word (80 to 89), all words in any
-            order (70 to 79), and only if nothing else fits names that are nearly the same (69 and below). In part a
-            name of a thing is worth 5 more than one of a record, as a figure or a treaty act. The best first; with
-            one score states, offices and organizations come first and figures last, then by label, then by IRI.
+            order (70 to 79), and, unless something is wholly so, names that are nearly the same (69 and below). In
+            part a name of a thing is worth 5 more than one of a record, as a figure or a treaty act. The best first;
+            with one score states, offices and organizations come first and figures last, then by label, then by IRI.
             What is not confirmed is found by its whole name or code only.
 
         Raises

@@ -28,6 +28,7 @@ _NAME: Final = 95
 _NAME_IN_ANY_SPELLING: Final = 94
 _ACRONYM: Final = 90
 _INITIALS: Final = 89
+_LONGEST_INITIALS: Final = 12
 _MOST_SUGGESTED: Final = 3
 _LEAST_SUGGESTED: Final = 40
 
@@ -54,10 +55,11 @@ def find(store: GraphStore, index: NameIndex, text: str, kind: str | None, limit
             found[name.iri] = (score, name.text)
     members = None if of_kind is None else of_kind.members()
     words = words_of(wanted)
-    partly = dict(_partly(index, index.words.with_all(words), found, members, limit)) if words else {}
-    found |= partly
-    if not found and words:
-        found |= _partly(index, index.words.near(words), found, members, limit)
+    is_wholly = bool(found)
+    if words:
+        found |= _partly(index, index.words.with_all(words), found, members, limit)
+    if words and not is_wholly and len(found) < limit:
+        found |= _partly(index, index.words.near(words, members), found, members, limit)
     named = labels(store, map(ox.NamedNode, found))
     ranked = []
     for iri, (score, matched) in found.items():
@@ -70,8 +72,8 @@ def find(store: GraphStore, index: NameIndex, text: str, kind: str | None, limit
 def nearest(index: NameIndex, text: str, of_kind: Kind | None) -> list[str]:
     """Give the names that come nearest to a text, the best first; few, and none that is far from it."""
     words = words_of(text)
-    near = [scored for scored in (index.words.near(words) if words else ()) if scored[0] >= _LEAST_SUGGESTED]
     members = None if of_kind is None else of_kind.members()
+    near = [one for one in (index.words.near(words, members) if words else ()) if one[0] >= _LEAST_SUGGESTED]
     return list(dict.fromkeys(matched for _, (_, matched) in _partly(index, near, {}, members, _MOST_SUGGESTED)))
 
 
@@ -94,7 +96,7 @@ def _wholly(index: NameIndex, wanted: str) -> Iterator[tuple[int, Name]]:
         (_NAME, [name for name in index.labelled(wanted) if name.text.casefold() == same]),
         (_NAME_IN_ANY_SPELLING, index.labelled(wanted)),
         (_ACRONYM, index.acronyms.get(lower, ())),
-        (_INITIALS, index.initials.get(lower, ())),
+        (_INITIALS, index.initials.get(lower, ()) if wanted.isalpha() and len(wanted) <= _LONGEST_INITIALS else ()),
     ):
         for name in names:
             yield score, name

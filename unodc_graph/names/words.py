@@ -5,13 +5,14 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from unodc_graph.names.folding import squeeze
 from unodc_graph.names.kinds import RECORD_RANK
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Container, Sequence
 
 __all__ = ["ALL_WORDS", "NEAR", "WORD_STARTS", "Entry", "WordIndex"]
 
@@ -30,7 +31,11 @@ _WORD_LIKENESS: Final = 0.7
 _NAME_LIKENESS: Final = 0.65
 _BEGINS_ALIKE: Final = 0.9
 _WHOLE_LIKENESS: Final = 75
+_LONGEST_WHOLE: Final = 200
 _MOST_COMPARED: Final = 2000
+# What is this much worse than the best is another thing.
+_LIKENESS_APART: Final = 0.1
+_STEPS_APART: Final = 10
 
 
 class Entry(NamedTuple):
@@ -103,28 +108,45 @@ class WordIndex:
         first = bisect_left(self._words, word)
         return self._words[first : bisect_left(self._words, f"{word}\x7f", lo=first)]
 
-    def near(self, words: Sequence[str]) -> list[tuple[int, int]]:
-        """Give score and place of each entry that is nearly these words, in no order."""
+    def near(self, words: Sequence[str], things: Container[str] | None = None) -> list[tuple[int, int]]:
+        """Give score and place of the entries that come nearest to these words, in no order.
+
+        Parameters
+        ----------
+        words
+            Folded.
+        things
+            IRIs; entries of other things do not count.
+        """
         from rapidfuzz import fuzz, process
 
         folded = " ".join(words)
-        likeness = self._likeness(words)
-        best = max(likeness.values(), default=0.0)
-        close = {place: self._texts[place] for place, like in likeness.items() if like > best - 0.1}
-        compared = dict(list(close.items())[:_MOST_COMPARED])
-        scored: dict[int, float] = {
+        likeness = {
+            place: like
+            for place, like in self._likeness(words).items()
+            if things is None or self.entries[place].iri in things
+        }
+        least = max(likeness.values(), default=0.0) - _LIKENESS_APART
+        compared = {place: self._texts[place] for place in islice(likeness, _MOST_COMPARED) if likeness[place] >= least}
+        scored = {
             place: 0.7 * likeness[place] + 0.003 * whole
             for _, whole, place in process.extract(folded, compared, scorer=fuzz.ratio, limit=None)
         }
         if not scored and len(squeeze(folded)) >= _SHORTEST_NEAR:
-            whole_names = process.extract(
-                squeeze(folded)[:200], self._squeezed, scorer=fuzz.ratio, score_cutoff=_WHOLE_LIKENESS, limit=50
+            names = (
+                self._squeezed
+                if things is None
+                else {place: text for place, text in self._squeezed.items() if self.entries[place].iri in things}
             )
+            typed = squeeze(folded)[:_LONGEST_WHOLE]
+            whole_names = process.extract(typed, names, scorer=fuzz.ratio, score_cutoff=_WHOLE_LIKENESS, limit=50)
             scored = {place: whole / 100 for _, whole, place in whole_names}
-        return [
-            (max(1, int((NEAR - (0 if place < self._first_record else _HALF_STEP)) * like)), place)
+        steps = {
+            place: int((NEAR if place < self._first_record else NEAR - _HALF_STEP) * like)
             for place, like in scored.items()
-        ]
+        }
+        best = max(steps.values(), default=0)
+        return [(score, place) for place, score in steps.items() if score >= best - _STEPS_APART]
 
     @cached_property
     def _squeezed(self) -> dict[int, str]:
