@@ -69,6 +69,7 @@ class _Describing:
         self._store, self._names, self._node, self._limit = store, names, node, limit
         self._graphs = [*store.visible_graphs(), UNCONFIRMED]
         self._sources: dict[ox.NamedNode, Source] = {}
+        self._places: dict[ox.NamedNode, int] = {}
         self._inverse_of = self._inverses()
         self._kinds: dict[ox.NamedNode, ox.NamedNode | None] = {}
         self._shortened: dict[tuple[ox.NamedNode, Term], list[tuple[ox.NamedNode, ox.NamedNode]]] = {}
@@ -247,14 +248,17 @@ class _Describing:
 
     def _cite(self, node: ox.NamedNode, graphs: Iterable[ox.NamedNode]) -> list[int]:
         """Give the numbers of the sources that graphs name for a node, new ones counted on."""
-        cited = []
-        for graph in graphs:
-            for quad in self._store.engine.quads_for_pattern(node, _SOURCE, None, graph):
-                if isinstance(quad.object, ox.NamedNode):
-                    if quad.object not in self._sources:
-                        self._sources[quad.object] = read_source(self._store, quad.object, self._graphs)
-                    cited.append([*self._sources].index(quad.object) + 1)
-        return sorted(set(cited))
+        pages = {
+            quad.object
+            for graph in graphs
+            for quad in self._store.engine.quads_for_pattern(node, _SOURCE, None, graph)
+            if isinstance(quad.object, ox.NamedNode)
+        }
+        for page in sorted(pages, key=str):
+            if page not in self._sources:
+                self._sources[page] = read_source(self._store, page, self._graphs)
+                self._places[page] = len(self._sources)
+        return sorted(self._places[page] for page in pages)
 
     def _numbers(self, fact: _Fact) -> str:
         if fact.graph == INFERRED:
