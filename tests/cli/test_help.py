@@ -10,7 +10,20 @@ from unodc_graph.cli.app import app
 if TYPE_CHECKING:
     from tests.cli.conftest import Run
 
-COMMANDS = ("tour", "query", "queries", "run", "find", "validate", "format", "export", "network")
+COMMANDS = (
+    "tour",
+    "query",
+    "queries",
+    "run",
+    "find",
+    "describe",
+    "explain",
+    "validate",
+    "quality",
+    "format",
+    "export",
+    "network",
+)
 
 
 def test_the_commands_are_those_that_the_help_lists(run: Run) -> None:

@@ -14,7 +14,19 @@ if TYPE_CHECKING:
 
     from tests.cli.conftest import Run
 
-METHODS = ("query", "run", "quality", "validate", "export", "to_networkx", "add", "resolve", "find")
+METHODS = (
+    "query",
+    "run",
+    "quality",
+    "validate",
+    "export",
+    "to_networkx",
+    "add",
+    "resolve",
+    "find",
+    "describe",
+    "explain",
+)
 
 
 @pytest.fixture
@@ -47,6 +59,8 @@ def called(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         (("query", "ASK {}"), "query"),
         (("run", "projects-in-state", "-p", "state=KAZ"), "run"),
         (("find", "ROCA"), "find"),
+        (("describe", "CARICC"), "describe"),
+        (("explain", "ROCA", "covers", "KAZ"), "explain"),
         (("validate", "--focus", "ROCA"), "validate"),
         (("quality",), "quality"),
         (("export",), "export"),

@@ -21,7 +21,7 @@ def run_python(code: str) -> str:
 
 
 def test_importing_loads_none_of_the_heavy_libraries() -> None:
-    heavy = "{'rdflib', 'networkx', 'pyshacl', 'typer', 'rich', 'yaml'}"
+    heavy = "{'rdflib', 'networkx', 'pyshacl', 'typer', 'rich', 'yaml', 'bibtexparser', 'pylatexenc'}"
     assert run_python(f"import sys, unodc_graph; print({heavy} & set(sys.modules))") == "set()\n"
 
 
