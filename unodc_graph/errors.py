@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from unodc_graph.importers.report import ImportReport
     from unodc_graph.validation import Report
 
 __all__ = [
@@ -49,6 +50,9 @@ __all__ = [
     "UpdateError",
     "ValidationFailedError",
 ]
+
+_LONG: Final = 200
+"""Characters of a cell that a message shows."""
 
 _LONGEST_SHOWN: Final = 100
 
@@ -212,15 +216,28 @@ class ImportDataError(UnodcGraphError, ValueError):
         where the whole file or the whole row is meant.
     expected
         What should stand there.
+    report
+        All that is wrong with the tables, of which this is the first; ``None`` where there was no
+        table to read.
     """
 
-    def __init__(self, file: str | Path, row: int | None, column: str | None, value: str | None, expected: str) -> None:
+    def __init__(
+        self,
+        file: str | Path,
+        row: int | None,
+        column: str | None,
+        value: str | None,
+        expected: str,
+        *,
+        report: ImportReport | None = None,
+    ) -> None:
         where = "".join(
             [f", row {row}" if row is not None else "", f", column {column!r}" if column is not None else ""]
         )
-        found = f"{value!r} found, " if value is not None else ""
-        super().__init__(f"{file}{where}: {found}expected {expected}")
+        found = f"{_shortened(value)!r} found, " if value is not None else ""
+        super().__init__(f"{file}{where}: {found}expected {expected}" if report is None else str(report))
         self.file, self.row, self.column, self.value, self.expected = str(file), row, column, value, expected
+        self.report = report
 
 
 class UpdateError(UnodcGraphError, ValueError):
@@ -297,6 +314,10 @@ def _revived(kind: type[UnodcGraphError], args: tuple[object, ...], facts: dict[
 def _clipped(name: str) -> str:
     """Leave the end of a name out that nobody would read."""
     return name if len(name) <= _LONGEST_SHOWN else f"{name[:_LONGEST_SHOWN]}…"
+
+
+def _shortened(value: str) -> str:
+    return value if len(value) <= _LONG else f"{value[:_LONG]}…"
 
 
 def _either(names: Sequence[str]) -> str:

@@ -12,7 +12,7 @@ from unodc_graph.errors import LoadError, ParameterError
 from unodc_graph.namespaces import GRAPH_BASE, PREFIXES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
 __all__ = ["DATA", "INFERRED", "ONTOLOGY_GRAPH", "SHAPES", "UNCONFIRMED", "GraphStore", "is_internal"]
@@ -66,6 +66,7 @@ class GraphStore:
         self._derive = derive
         self._derived_at = -1
         self._file_graphs: dict[Path, ox.NamedNode] = {}
+        self._unconfirmed_of: dict[ox.NamedNode, set[ox.Quad]] = {}
         self._disjoint: set[frozenset[ox.NamedNode]] = set()
         # What was found out by reading, forgotten at the next write.
         self._held: list[ox.NamedNode] | None = None
@@ -108,29 +109,85 @@ class GraphStore:
         LoadError
             If one of them cannot be read; nothing is added then.
         """
+        files = reading.rdf_files(paths)
+        graphs = self.import_graphs(files)
+        self.replace_imports(
+            graphs, [quad for file, graph in graphs.items() for quad in reading.read_quads(file, graph)], {}
+        )
+        return list(graphs.values())
+
+    def import_graphs(self, files: Iterable[Path]) -> dict[Path, ox.NamedNode]:
+        """Name the import graph of each file: the one that it has, or a new one that nothing has yet."""
         graphs = dict(self._file_graphs)
-        quads: list[ox.Quad] = []
-        loaded: list[ox.NamedNode] = []
-        for file in reading.rdf_files(paths):
+        named: dict[Path, ox.NamedNode] = {}
+        for file in files:
             place = file.resolve()
             if place not in graphs:
                 graphs[place] = reading.graph_name_for(file, [*graphs.values(), *self.named_graphs()])
-            quads += reading.read_quads(file, graphs[place])
-            loaded.append(graphs[place])
-        replaced = [
+            named[file] = graphs[place]
+        return named
+
+    def parts_of(self, graphs: Collection[ox.NamedNode]) -> set[ox.NamedNode]:
+        """Give import graphs and the graphs that files of named graphs put below theirs."""
+        return {
             graph
             for graph in self.named_graphs()
-            if any(graph == old or graph.value.startswith(f"{old.value}/") for old in loaded)
-        ]
+            if any(graph == whole or graph.value.startswith(f"{whole.value}/") for whole in graphs)
+        }
+
+    def unconfirmed_of(self, graphs: Iterable[ox.NamedNode]) -> set[ox.Quad]:
+        """Give what stands in the graph ``unconfirmed`` only because the files of import graphs say so."""
+        wanted = set(graphs)
+        others = (quads for graph, quads in self._unconfirmed_of.items() if graph not in wanted)
+        return set().union(*(self._unconfirmed_of.get(graph, ()) for graph in wanted)).difference(*others)
+
+    def replace_imports(
+        self,
+        graphs: Mapping[Path, ox.NamedNode],
+        quads: Collection[ox.Quad],
+        unconfirmed: Mapping[ox.NamedNode, Collection[ox.Triple]],
+    ) -> None:
+        """Put statements in the place of what files stated before.
+
+        Parameters
+        ----------
+        graphs
+            The files and their import graphs, as ``import_graphs`` gives them.
+        quads
+            Statements in these graphs, or in graphs below them.
+        unconfirmed
+            Import graph to what its file states without a source: it goes into the graph
+            ``unconfirmed``, and goes from there when the file is loaded again.
+        """
+        replaced, outdated = self.parts_of(graphs.values()), self.unconfirmed_of(graphs.values())
+        own = {
+            graph: {ox.Quad(triple.subject, triple.predicate, triple.object, UNCONFIRMED) for triple in stated}
+            for graph, stated in unconfirmed.items()
+        }
+        kept = {graph: stated for graph, stated in self._unconfirmed_of.items() if graph not in graphs.values()}
+        # What stood there without an import stays there without it.
+        new = {
+            graph: {quad for quad in stated if quad in outdated or not self._unconfirmed_holds(quad)}
+            for graph, stated in own.items()
+        }
         # An interrupt reaches Python when a call of the engine returns: what was written counts then too.
         try:
             for graph in replaced:
                 self.engine.remove_graph(graph)
+            for quad in outdated:
+                self.engine.remove(quad)
             self.engine.extend(quads)
-            self._file_graphs = graphs
+            self.engine.extend(quad for stated in new.values() for quad in stated)
+            self._file_graphs.update({file.resolve(): graph for file, graph in graphs.items()})
+            self._unconfirmed_of = {**kept, **new}
         finally:
-            self._written({quad.graph_name for quad in quads})
-        return loaded
+            self._held = None
+            self._written({UNCONFIRMED, *graphs.values(), *replaced, *self.parts_of(graphs.values())})
+
+    def _unconfirmed_holds(self, quad: ox.Quad) -> bool:
+        """Say whether a statement is unconfirmed whatever has been imported."""
+        imported = any(quad in stated for stated in self._unconfirmed_of.values())
+        return not imported and quad in self.engine
 
     def file_of(self, subject: ox.NamedNode | ox.BlankNode) -> Path | None:
         """Give the file whose import graph describes a node; ``None`` for what no loaded file describes."""

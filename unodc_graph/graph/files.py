@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from rdflib.term import URIRef
 
+    from unodc_graph.importers.report import ImportReport
+
 __all__ = ["Files"]
 
 
@@ -35,6 +37,55 @@ class Files(StoredGraph):
         """
         loaded = self._store.load_files(paths) if paths else []
         return tuple(cast("URIRef", to_rdflib(graph)) for graph in loaded)
+
+    def import_tables(self, path: str | Path, *, keep_going: bool = False) -> ImportReport:
+        r"""Bring in tables: CSV files with the columns that ``unodc-graph template`` writes.
+
+        A table is known by its columns, in any order and under any file name. Rows may point to one
+        another, within a file and between those of a folder, and to whatever the graph holds. What a
+        file says goes into a graph of its own, ``import/NAME``, and replaces what the same path said
+        before; rows that name no source go into the graph ``unconfirmed`` in the same way, which no
+        query sees. A row with the code of a thing that the graph holds adds to that thing; a source
+        that the graph describes keeps its title.
+
+        Parameters
+        ----------
+        path
+            A file, or a folder whose CSV files, and those below it, are read together.
+        keep_going
+            Whether refused rows, and rows that point to them, are left out, and the others added.
+
+        Returns
+        -------
+        ImportReport
+            What was read, added and refused, and where the rows differ from the graph.
+
+        Raises
+        ------
+        ImportDataError
+            If a cell, a row or a file is not as expected: then nothing is added, and ``report``
+            lists every problem; or if there is nothing to read.
+
+        Examples
+        --------
+        >>> import tempfile
+        >>> from pathlib import Path
+        >>> import unodc_graph as ug
+        >>> kg = ug.load()
+        >>> table = Path(tempfile.mkdtemp(), "visits.csv")
+        >>> _ = table.write_text(
+        ...     "id,type,title,date,place,country_iso3,project_id,audience,participants,organizers,source_url\n"
+        ...     "MY-1,study-visit,Visit to Osh,2024-05,Osh,KGZ,,customs,12,ROCA,https://example.org/visit\n"
+        ... )
+        >>> report = kg.import_tables(table)
+        >>> report.added, report.graphs
+        (1, ('import/visits',))
+        >>> kg.query("ASK { ugd:activity-MY-1 ug:inState ugd:state-KGZ }")
+        True
+        """
+        from unodc_graph.importers.importing import import_tables
+
+        return import_tables(self._store, path, keep_going=keep_going)
 
     def export(
         self,

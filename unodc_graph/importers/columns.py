@@ -9,13 +9,13 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from unodc_graph.errors import ImportDataError
 from unodc_graph.importers.cells import amount, period, start_and_end
 from unodc_graph.importers.terms import addresses, date_term, is_date, number
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from unodc_graph.errors import ImportDataError
     from unodc_graph.importers.base import Record
     from unodc_graph.importers.shared import Context
 
@@ -88,32 +88,26 @@ class Column:
     required: bool = False
     separator: str = ""
 
-    def problems(self, record: Record, context: Context, fine: set[tuple[str, str]]) -> Iterator[ImportDataError]:
-        """Yield what is wrong with the cell of a row; ``fine`` are the columns and values known to be right."""
-        from unodc_graph.errors import ImportDataError
-
+    def problems(self, record: Record, context: Context) -> Iterator[ImportDataError]:
+        """Yield what is wrong with the cell of a row."""
         cell, check = record[self.name], self.form.check
-        if (self.name, cell) in fine:
+        if not cell and not self.required:
             return
-        if not cell and (not self.required or not self.form.scheme):
-            if self.required:
-                yield record.problem(self.name, "a value")
+        if not cell and not self.form.scheme:
+            yield record.problem(self.name, "a value")
             return
-        right = True
-        if check is not None:
+        if check is None:
+            return
+        try:
+            parts = record.items(self.name, self.separator) if self.separator else (cell,)
+        except ImportDataError as error:
+            yield error
+            return
+        for part in parts:
             try:
-                parts = record.items(self.name, self.separator) if self.separator else (cell,)
+                check(record, self.name, part, context)
             except ImportDataError as error:
                 yield error
-                return
-            for part in parts:
-                try:
-                    check(record, self.name, part, context)
-                except ImportDataError as error:
-                    right = False
-                    yield error
-        if right:
-            fine.add((self.name, cell))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import partial
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
 import pyoxigraph as ox
 
@@ -31,7 +31,7 @@ from unodc_graph.importers.participations import participations
 from unodc_graph.importers.programmes import instrument_year, programme
 from unodc_graph.importers.projects import project
 from unodc_graph.importers.series import observation, observation_stem, series, series_source
-from unodc_graph.importers.sources import source, titles_of
+from unodc_graph.importers.sources import titles_of
 from unodc_graph.importers.states import SOURCE_COLUMNS, state
 from unodc_graph.importers.terms import addresses, name, thing
 from unodc_graph.importers.treaties import SecondSources, action, action_node, instrument, membership, rule, rule_node
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from unodc_graph.importers.base import Record
+    from unodc_graph.importers.columns import Column
     from unodc_graph.importers.numbering import Describe
     from unodc_graph.importers.refusals import Refusals
     from unodc_graph.importers.shared import Context
@@ -51,7 +52,7 @@ if TYPE_CHECKING:
     Statements = dict[ox.Triple, None]
     Subject = ox.NamedNode | ox.BlankNode | ox.Triple
 
-__all__ = ["Facts", "facts_of", "keep_what_is_pointed_to", "says_what_it_is", "units_of"]
+__all__ = ["Facts", "facts_of", "says_what_it_is", "units_of"]
 
 Row = TypeVar("Row")
 
@@ -133,7 +134,7 @@ def facts_of(tables: Tables, context: Context, refusals: Refusals) -> Facts:
             refusals(problem)
         else:
             facts.place(row, triples)
-    _describe_sources(kept, facts)
+    _cite(kept, facts)
     return facts
 
 
@@ -173,34 +174,34 @@ def _about(mapped: Callable[[ox.NamedNode, Row, Context], Iterator[ox.Triple]], 
 
 
 def _check_cells(tables: Tables, context: Context, refusals: Refusals) -> None:
-    """See that each cell is what its layout declares."""
+    """See that each cell is what its layout declares; a value that was right once is right again."""
     for table, records in tables.items():
-        fine: set[tuple[str, str]] = set()
-        columns = LAYOUTS[table].columns
+        columns: list[tuple[str, Column, set[str]]] = [(one.name, one, set()) for one in LAYOUTS[table].columns]
         for record in records:
-            for column in columns:
-                if (column.name, record[column.name]) not in fine:
-                    for problem in column.problems(record, context, fine):
+            cells = record.values
+            for column, declared, right in columns:
+                cell = cells[column]
+                if cell not in right:
+                    problems = list(declared.problems(record, context))
+                    for problem in problems:
                         refusals(problem)
+                    if not problems:
+                        right.add(cell)
 
 
-def _describe_sources(tables: Tables, facts: Facts) -> None:
-    """Describe the sources of the rows that are mapped, in each file that cites them."""
+def _cite(tables: Tables, facts: Facts) -> None:
+    """Note the sources of the rows that are mapped, in each file that cites them, and what they are called."""
     columns = (*SOURCE_COLUMNS, "second_source_url")
     rows = [record for records in tables.values() for record in records]
-    titles = titles_of(rows, columns)
-    told: set[tuple[str, str]] = set()
+    facts.titles.update(titles_of(rows, columns))
     for record in rows:
-        for address in (
-            address for column in columns if record.values.get(column) for address in addresses(record, column)
-        ):
-            if (record.file, address) not in told:
-                told.add((record.file, address))
-                facts.confirmed.setdefault(record.file, {}).update(dict.fromkeys(source(address, titles[address])))
+        cells = record.values
+        for column in columns:
+            if cells.get(column):
+                facts.cited.setdefault(record.file, {}).update(dict.fromkeys(addresses(record, column)))
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(NamedTuple):
     """A row with what it says: whether for sure, and in which data file if in one of its own."""
 
     record: Record
@@ -219,26 +220,23 @@ class Facts:
         File to the triples that have a source, and to those that have none.
     apart
         Subjects whose confirmed triples have a data file of their own.
+    cited
+        File to the addresses of the sources that it cites.
+    titles
+        Address to what rows call the source there.
     """
 
     confirmed: dict[str, Statements] = field(default_factory=dict)
     doubtful: dict[str, Statements] = field(default_factory=dict)
     apart: dict[Subject, str] = field(default_factory=dict)
+    cited: dict[str, dict[str, None]] = field(default_factory=dict)
+    titles: dict[str, list[str]] = field(default_factory=dict)
 
     def place(self, row: _Row, triples: Statements) -> None:
         """Put what a row says where its source, or its having none, puts it."""
         (self.confirmed if row.sure else self.doubtful).setdefault(row.record.file, {}).update(triples)
         if row.apart:
-            self.apart.update(dict.fromkeys((triple.subject for triple in triples), row.apart))
-
-    def together(self) -> tuple[Statements, Statements, dict[Subject, str]]:
-        """Give what all files say as one."""
-        confirmed: Statements = {}
-        doubtful: Statements = {}
-        for all_of, files in ((confirmed, self.confirmed), (doubtful, self.doubtful)):
-            for statements in files.values():
-                all_of.update(statements)
-        return confirmed, doubtful, self.apart
+            self.apart[next(iter(triples)).subject] = row.apart
 
 
 def _repeated(records: Iterable[Record], node_of: Callable[[Record], ox.NamedNode]) -> Iterator[Record]:
@@ -249,18 +247,6 @@ def _repeated(records: Iterable[Record], node_of: Callable[[Record], ox.NamedNod
         if node in seen:
             yield record
         seen.add(node)
-
-
-def keep_what_is_pointed_to(confirmed: Statements, doubtful: Statements) -> None:
-    """Copy class, English label and code of doubtful things that confirmed facts speak of."""
-    about = {triple.subject for triple in doubtful}
-    if not about:
-        return
-    wanted = {term for triple in confirmed for term in (triple.subject, triple.object) if term in about}
-    wanted -= {triple.subject for triple in confirmed if triple.predicate == name("rdf", "type")}
-    for triple in doubtful:
-        if triple.subject in wanted and says_what_it_is(triple):
-            confirmed[triple] = None
 
 
 def says_what_it_is(triple: ox.Triple) -> bool:

@@ -55,19 +55,38 @@ class Known:
         Those that a query sees.
     unseen
         Those of unconfirmed facts.
+    outdated
+        Statements of theirs that do not count.
     """
 
     engine: ox.Store = field(default_factory=ox.Store)
     seen: Collection[ox.NamedNode] = ()
     unseen: Collection[ox.NamedNode] = ()
+    outdated: Collection[ox.Quad] = ()
 
     def about(self, node: ox.NamedNode) -> set[tuple[ox.NamedNode, Object]]:
         """Give predicate and object of what is said of a node, confirmed or not."""
         return {(quad.predicate, quad.object) for quad in self._quads(node, None, None)}
 
+    def speaks_of(self, node: ox.NamedNode) -> bool:
+        """Tell whether anything is said of a node, confirmed or not."""
+        return next(self._quads(node, None, None), None) is not None
+
     def says(self, node: ox.NamedNode) -> set[tuple[ox.NamedNode, Object]]:
         """Give predicate and object of what a query sees of a node."""
         return {(quad.predicate, quad.object) for quad in self._quads(node, None, None) if quad.graph_name in self.seen}
+
+    def hidden(self) -> list[ox.Triple]:
+        """List what unconfirmed facts say of things that a query sees nothing of."""
+        quads = [
+            quad
+            for graph in self.unseen
+            for quad in self.engine.quads_for_pattern(None, None, None, graph)
+            if quad not in self.outdated
+        ]
+        nodes = {quad.subject for quad in quads if isinstance(quad.subject, ox.NamedNode)}
+        unseen = {node for node in nodes if not self.says(node)}
+        return [quad.triple for quad in quads if quad.subject in unseen]
 
     def objects(self, node: Node, predicate: ox.NamedNode) -> list[Object]:
         """List the objects of a predicate, in the order of their text."""
@@ -80,7 +99,7 @@ class Known:
 
     def _quads(self, subject: Node | None, predicate: ox.NamedNode | None, value: Object | None) -> Iterator[ox.Quad]:
         for quad in self.engine.quads_for_pattern(subject, predicate, value, None):
-            if quad.graph_name in self.seen or quad.graph_name in self.unseen:
+            if quad.graph_name in self.seen or (quad.graph_name in self.unseen and quad not in self.outdated):
                 yield quad
 
     # -- what tables point to --------------------------------------------------------------

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Final
 import pyoxigraph as ox
 
 from unodc_graph.importers.codes import Codes
-from unodc_graph.importers.facts import facts_of, keep_what_is_pointed_to, units_of
+from unodc_graph.importers.facts import facts_of, says_what_it_is, units_of
 from unodc_graph.importers.refusals import Refusals
 from unodc_graph.importers.schemes import Schemes
 from unodc_graph.importers.shared import Context
+from unodc_graph.importers.sources import source
 from unodc_graph.importers.tables import Tables, read_tables
+from unodc_graph.importers.terms import name
 from unodc_graph.namespaces import UGD_BASE
 from unodc_graph.resources import ontology_files
 
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from unodc_graph.importers.codes import Thing
+    from unodc_graph.importers.facts import Statements
 
 __all__ = ["UNCONFIRMED", "bundled_schemes", "data_file", "map_folder", "map_tables"]
 
@@ -113,15 +116,21 @@ def map_tables(
     refusals = Refusals(collect=False)
     codes = Codes.from_tables(tables, known, refuse=refusals)
     facts = facts_of(tables, Context(codes, schemes, units_of(tables)), refusals)
-    confirmed, doubtful, apart = facts.together()
-    keep_what_is_pointed_to(confirmed, doubtful)
+    confirmed, doubtful = _together(facts.confirmed), _together(facts.doubtful)
+    for address, titles in facts.titles.items():
+        confirmed.update(dict.fromkeys(source(address, titles)))
+    _keep_what_is_pointed_to(confirmed, doubtful)
     files: dict[str, list[ox.Triple]] = {}
     for triple in confirmed:
-        files.setdefault(apart.get(triple.subject) or data_file(triple), []).append(triple)
+        files.setdefault(facts.apart.get(triple.subject) or data_file(triple), []).append(triple)
     rest = [triple for triple in doubtful if triple not in confirmed]
     if rest:
         files[UNCONFIRMED] = rest
     return dict(sorted(files.items()))
+
+
+def _together(files: Mapping[str, Statements]) -> Statements:
+    return {triple: None for statements in files.values() for triple in statements}
 
 
 def data_file(triple: ox.Triple) -> str:
@@ -132,3 +141,15 @@ def data_file(triple: ox.Triple) -> str:
         if local.startswith(f"{kind}-"):
             return file
     raise ValueError(f"{subject} is of no kind that a data file describes")
+
+
+def _keep_what_is_pointed_to(confirmed: Statements, doubtful: Statements) -> None:
+    """Copy class, English label and code of doubtful things that confirmed facts speak of."""
+    about = {triple.subject for triple in doubtful}
+    if not about:
+        return
+    wanted = {term for triple in confirmed for term in (triple.subject, triple.object) if term in about}
+    wanted -= {triple.subject for triple in confirmed if triple.predicate == name("rdf", "type")}
+    for triple in doubtful:
+        if triple.subject in wanted and says_what_it_is(triple):
+            confirmed[triple] = None

@@ -62,7 +62,7 @@ class Numbering:
 
     def _stated(self, stem: str) -> Iterator[ox.NamedNode]:
         number = 1
-        while self._known.seen and self._known.about(node := ox.NamedNode(f"{stem}-{number}")):
+        while self._known.speaks_of(node := ox.NamedNode(f"{stem}-{number}")):
             yield node
             number += 1
 

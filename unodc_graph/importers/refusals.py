@@ -22,7 +22,7 @@ class Refusals:
     Attributes
     ----------
     problems
-        In the order in which they were found.
+        Each once, in the order in which they were found.
 
     Examples
     --------
@@ -37,6 +37,7 @@ class Refusals:
         self.problems: list[ImportDataError] = []
         self._collect = collect
         self._rows: set[tuple[str, int | None]] = set()
+        self._told: set[tuple[object, ...]] = set()
 
     def __call__(self, problem: ImportDataError) -> None:
         """Take a problem.
@@ -48,8 +49,11 @@ class Refusals:
         """
         if not self._collect:
             raise problem
-        self.problems.append(problem)
-        self._rows.add((problem.file, problem.row))
+        key = (problem.file, problem.row, problem.column, problem.value, problem.expected)
+        if key not in self._told:
+            self._told.add(key)
+            self.problems.append(problem)
+            self._rows.add((problem.file, problem.row))
 
     def __contains__(self, record: Record) -> bool:
         return (record.file, record.line) in self._rows

@@ -142,11 +142,12 @@ def records_of(
             expected = f"{len(header)} cells as in the header, not {len(cells)}"
             refuse(ImportDataError(file, line, None, None, expected))
             continue
-        steering = [place for place, cell in enumerate(cells) if _CONTROL.search(cell)]
-        for place in steering:
-            refuse(ImportDataError(file, line, header[place], cells[place], "text without control characters"))
-        if not steering:
+        if _CONTROL.search("".join(cells)) is None:
             yield Record(file, line, dict(zip(header, cells, strict=True)))
+            continue
+        for column, cell in zip(header, cells, strict=True):
+            if _CONTROL.search(cell):
+                refuse(ImportDataError(file, line, column, cell, "text without control characters"))
 
 
 def _decoded(data: bytes, file: str) -> str:

@@ -235,21 +235,25 @@ def addresses(record: Record, column: str = "source_url") -> tuple[str, ...]:
     ImportDataError
         If one of them is no address that begins with http:// or https://, or is there twice.
     """
-    found = _addresses(record[column])
-    for address in found:
-        if not _is_address(address):
-            raise record.problem(column, "an address that begins with http:// or https://", address)
-        if found.count(address) > 1:
-            raise record.problem(column, "each address once", address)
+    found, wrong = _addresses(record[column])
+    if wrong is not None:
+        expected, address = wrong
+        raise record.problem(column, expected, address)
     return found
 
 
 @lru_cache(_MANY)
-def _addresses(cell: str) -> tuple[str, ...]:
-    return tuple(cell.split())
+def _addresses(cell: str) -> tuple[tuple[str, ...], tuple[str, str] | None]:
+    """Split a cell, and say what was expected in the place of its first wrong address, if there is one."""
+    found = tuple(cell.split())
+    for address in found:
+        if not _is_address(address):
+            return found, ("an address that begins with http:// or https://", address)
+        if found.count(address) > 1:
+            return found, ("each address once", address)
+    return found, None
 
 
-@lru_cache(_MANY)
 def _is_address(text: str) -> bool:
     try:
         ox.NamedNode(text)

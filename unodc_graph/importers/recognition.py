@@ -1,0 +1,74 @@
+"""Tells which table a file is, by its header."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from unodc_graph.errors import ImportDataError
+from unodc_graph.importers.layouts import LAYOUTS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from unodc_graph.importers.columns import Layout
+
+__all__ = ["recognised"]
+
+_SEPARATORS: Final = {";": "semicolons", "\t": "tabs", "|": "bars"}
+
+
+def recognised(header: Sequence[str], file: str, line: int) -> Layout:
+    """Give the layout whose columns a header names, in any order.
+
+    Raises
+    ------
+    ImportDataError
+        If a column stands twice, or no layout has these columns; the nearest is named then, with
+        what is too much and what is missing.
+
+    Examples
+    --------
+    >>> recognised(["is", "id", "file", "in_file", "remark"], "mine.csv", 1).name
+    'same-as'
+    """
+    names = set(header)
+    for place, name in enumerate(header):
+        if name in header[:place]:
+            raise ImportDataError(file, line, name, name, "each column once")
+    for layout in LAYOUTS.values():
+        if names == set(layout.header):
+            return layout
+    if not header:
+        expected = "the columns of a table (`unodc-graph template` lists the tables), and not an empty file"
+        raise ImportDataError(file, None, None, None, expected)
+    if len(header) == 1:
+        _refuse_separator(header[0], file, line)
+    raise _unknown(names, header, file, line)
+
+
+def _refuse_separator(cell: str, file: str, line: int) -> None:
+    for separator, called in _SEPARATORS.items():
+        if cell.count(separator) > 1:
+            expected = f"commas between the cells, not {called}: save the table as CSV with commas, in UTF-8"
+            raise ImportDataError(file, line, None, None, expected)
+
+
+def _unknown(names: set[str], header: Sequence[str], file: str, line: int) -> ImportDataError:
+    nearest = max(
+        LAYOUTS.values(), key=lambda layout: len(names & set(layout.header)) / len(names | set(layout.header))
+    )
+    extra = [name for name in header if name not in nearest.header]
+    missing = [name for name in nearest.header if name not in names]
+    if not names & set(nearest.header):
+        known = ", ".join(dict.fromkeys(layout.name for layout in LAYOUTS.values()))
+        expected = f"the columns of a table: {known}; `unodc-graph template NAME` writes them"
+        return ImportDataError(file, line, None, None, expected)
+    differences = [
+        f"without {', '.join(map(repr, extra))}" if extra else "",
+        f"with {', '.join(map(repr, missing))}" if missing else "",
+    ]
+    expected = (
+        f"the columns of a table; nearest is {nearest.name!r}: {' and '.join(filter(None, differences))} "
+        f"(`unodc-graph template {nearest.name}` writes them)"
+    )
+    return ImportDataError(file, line, (extra or missing)[0] or None, extra[0] if extra else None, expected)
