@@ -55,6 +55,16 @@ def test_the_commands_of_the_readme_run(tmp_path: Path, monkeypatch: pytest.Monk
         assert done.exit_code == 0, (command, done.output)
 
 
+def test_what_the_readme_shows_is_what_is_printed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "100")
+    shown = "\n".join(blocks(ROOT / "README.md", "text"))
+    commands = re.findall(r"(?m)^\$ unodc-graph (.+)$", shown)
+    assert len(commands) >= 3
+    for command in commands:
+        done = CliRunner().invoke(app, shlex.split(command))
+        assert f"$ unodc-graph {command}\n{done.stdout}".rstrip("\n") in shown, "write what it prints now"
+
+
 def test_the_turtle_of_the_readme_takes_part_in_answers_and_breaks_no_rule(tmp_path: Path) -> None:
     (turtle,) = blocks(ROOT / "README.md", "turtle")
     (tmp_path / "mine.ttl").write_text(turtle, encoding="utf-8")
