@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import pyoxigraph as ox
 
 from unodc_graph.errors import ParameterError
-from unodc_graph.names.folding import words_of
+from unodc_graph.names.folding import fold
 from unodc_graph.names.kinds import Kind, as_iri, kind_of
 from unodc_graph.names.labels import labels
 from unodc_graph.store import UNCONFIRMED
@@ -54,7 +54,7 @@ def find(store: GraphStore, index: NameIndex, text: str, kind: str | None, limit
         if name.iri not in found and (of_kind is None or of_kind.holds(name.iri)):
             found[name.iri] = (score, name.text)
     members = None if of_kind is None else of_kind.members()
-    words = words_of(wanted)
+    words = fold(wanted).split()
     is_wholly = bool(found)
     if words:
         found |= _partly(index, index.words.with_all(words), found, members, limit)
@@ -71,7 +71,7 @@ def find(store: GraphStore, index: NameIndex, text: str, kind: str | None, limit
 
 def nearest(index: NameIndex, text: str, of_kind: Kind | None) -> list[str]:
     """Give the names that come nearest to a text, the best first; few, and none that is far from it."""
-    words = words_of(text)
+    words = fold(text).split()
     members = None if of_kind is None else of_kind.members()
     near = [one for one in (index.words.near(words, members) if words else ()) if one[0] >= _LEAST_SUGGESTED]
     return list(dict.fromkeys(matched for _, (_, matched) in _partly(index, near, {}, members, _MOST_SUGGESTED)))

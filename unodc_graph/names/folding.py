@@ -11,12 +11,14 @@ from __future__ import annotations
 import re
 from typing import Final
 
-__all__ = ["fold", "squeeze", "words_of"]
+__all__ = ["fold", "squeeze"]
 
 # No name is as long, and what is longer must not take time.
 _LONGEST_TEXT: Final = 2000
 _LONGEST_WORD: Final = 64
-_WORDS_APART: Final = "".join(chr(code).lower() if chr(code).isalnum() else " " for code in range(128))
+_WORDS_APART: Final = "".join(
+    chr(code).lower() if chr(code).isalnum() or chr(code) == "." else " " for code in range(128)
+)
 # 0.5 is one word, and no name begins with the 5 in it.
 _DECIMAL_POINT: Final = re.compile(r"(?<=[0-9])\.(?=[0-9])")
 _SAME_LETTER: Final = {
@@ -38,10 +40,12 @@ _MOST_KEPT: Final = 65536
 
 
 class _FoldedWords(dict[str, str]):
-    """Words of small letters and digits, folded when first met: labels say the same words again and again."""
+    """Words of small letters, digits and full stops, folded when first met: labels say the same ones again and again."""
 
     def __missing__(self, word: str) -> str:
         folded = word[:_LONGEST_WORD]
+        if "." in folded:
+            folded = " ".join(_DECIMAL_POINT.sub("p", folded).replace(".", " ").split())
         while True:
             simpler = _SPELLING.sub(_same_letter, folded)
             if simpler == folded:
@@ -66,21 +70,16 @@ def fold(text: str) -> str:
     >>> fold("Қирғизистон") == fold("Qirg'iziston"), fold("Нижний Пяндж") == fold("Nijniy Pyanj")
     (True, True)
     """
-    return " ".join(words_of(text))
-
-
-def words_of(text: str) -> list[str]:
-    """Give the folded words of a text, in its order."""
     text = text[:_LONGEST_TEXT]
     if not text.isascii():
         from anyascii import anyascii
 
         text = anyascii(text)[:_LONGEST_TEXT]
     # A soft sign is an apostrophe in Latin, and Uzbek has its own: all of them fall away.
-    text = text.replace("'", "").replace("`", "")
-    if "." in text:
-        text = _DECIMAL_POINT.sub("p", text)
-    return list(map(_folded.__getitem__, text.translate(_WORDS_APART).split()))
+    words = text.replace("'", "").replace("`", "").translate(_WORDS_APART).split()
+    folded = " ".join(map(_folded.__getitem__, words))
+    # Of full stops alone nothing is left, and those within a word part it.
+    return " ".join(folded.split()) if "." in text else folded
 
 
 def squeeze(folded: str) -> str:
