@@ -13,7 +13,7 @@ from unodc_graph.cli.output import in_words, progress
 from unodc_graph.terms import compact
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from unodc_graph.cli.screen import Screen
     from unodc_graph.graph import KnowledgeGraph
@@ -26,6 +26,7 @@ _MOST_CITED: Final = (
     "GROUP BY ?cited ORDER BY DESC(?things) ?cited LIMIT 3"
 )
 _OFFICE_KINDS: Final = ("regional office", "programme office")
+_REGIONAL_OFFICE: Final = "ugd:office-ROCA"
 _CONVENTIONS: Final = ("untoc", "uncac", "firearms-protocol")
 _EXACTNESS: Final = {"exact": "exactly", "estimate": "an estimated"}
 _ACTED: Final = {
@@ -115,15 +116,18 @@ def how_the_portfolio_grew(kg: KnowledgeGraph, screen: Screen) -> None:
 
 
 def who_is_bound(kg: KnowledgeGraph, screen: Screen) -> None:
-    """Show the latest recorded act of each state on three conventions."""
+    """Show the latest recorded act of each of the eight states on two conventions and a protocol."""
+    offices = _run(kg, "offices-and-states")
+    covered = {line.iris["state"] for line in offices if compact(line.iris["office"]) == _REGIONAL_OFFICE}
     columns: dict[str, dict[str, str]] = {}
     for code in _CONVENTIONS:
-        acts = _run(kg, "acts-on-instrument", instrument=code)
-        cited = screen.cite(address for line in acts for address in line.sources)
+        acts = [line for line in _run(kg, "acts-on-instrument", instrument=code) if line.iris["participant"] in covered]
         # The acts of a state come oldest first: the latest one stays.
-        columns[f"{_label(kg, code, 'instrument')} {cited}"] = {line.texts["participant"]: _act(line) for line in acts}
+        latest = {line.texts["participant"]: line for line in acts}
+        cited = screen.cite(_few_sources(latest.values()))
+        columns[f"{_label(kg, code, 'instrument')} {cited}"] = {state: _act(line) for state, line in latest.items()}
     states = sorted({state for acted in columns.values() for state in acted})
-    screen.say("The latest act of each state that is recorded here, on two conventions and a protocol:")
+    screen.say("The latest act of each of the eight states that is recorded here, on two conventions and a protocol:")
     screen.rows(
         ("state", *columns),
         [(state, *(acted.get(state, "unknown") for acted in columns.values())) for state in states],
@@ -211,6 +215,15 @@ def _the_same(query_id: str, **parameters: str) -> tuple[str, str]:
 
 def _of(chosen: Sequence[Line], among: Sequence[Line], noun: str) -> str:
     return f"{len(chosen)} of the {in_words(len(among), noun)}"
+
+
+def _few_sources(lines: Iterable[Line]) -> list[str]:
+    """Name one source for each line, and one that tells many of them rather than one that tells few."""
+    lines = list(lines)
+    told = Counter(address for line in lines for address in set(line.sources))
+    # Where two tell as many, the first in the alphabet.
+    best = (min(line.sources, key=lambda address: (-told[address], address)) for line in lines if line.sources)
+    return list(dict.fromkeys(best))
 
 
 def _act(line: Line) -> str:
