@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test check bench format clean
+.PHONY: demo test check bench format reference clean
 
 demo: $(VENV)/.installed ## a tour of the graph: what is in it, and the Turtle at the end
 	$(BIN)/unodc-graph tour
@@ -22,6 +22,9 @@ format: $(VENV)/.installed ## write code and data in their canonical form
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 	$(BIN)/unodc-graph format
+
+reference: $(VENV)/.installed ## the pages of docs/reference, made from the ontology, the shapes and the data
+	$(BIN)/python -m docs.making
 
 bench: $(VENV)/.installed ## the figures of benchmarks/README.md, measured here
 	$(BIN)/python -m benchmarks.run
