@@ -21,6 +21,7 @@ DOCUMENTS = [
         "CHANGELOG.md",
         "data/README.md",
         "queries/README.md",
+        "ontology/README.md",
         "benchmarks/README.md",
     )
 ]
