@@ -64,6 +64,8 @@ def test_a_table_says_what_was_found_and_why(kg: ug.KnowledgeGraph) -> None:
         ("Казахстон", "state-KAZ"),
         ("Ministry of Interal Affairs of Tajikistan", "organization-TJK-MIA"),
         ("TKM-SCNS", "organization-TKM-SCNS"),
+        ("UK", "state-GBR"),
+        ("Uzbekistn: signature, UNTOC, 2000-12-13", "action-UZB-untoc-signature-2000-12-13"),
     ],
 )
 def test_what_is_meant_comes_first(kg: ug.KnowledgeGraph, text: str, first: str) -> None:
@@ -120,6 +122,11 @@ def test_rows_with_one_score_stand_in_one_order(kg: ug.KnowledgeGraph) -> None:
 def test_each_thing_stands_in_one_row(kg: ug.KnowledgeGraph) -> None:
     rows = found(kg, "a", limit=500)
     assert len(rows) == len(set(rows)) == 500
+
+
+def test_a_word_of_a_record_does_not_hide_the_thing_that_was_meant(kg: ug.KnowledgeGraph) -> None:
+    # An address of a source is spelled so.
+    assert "organization-CARICC" in local(kg, "carric", limit=3)
 
 
 def test_a_limit_takes_the_best(kg: ug.KnowledgeGraph) -> None:

@@ -65,6 +65,20 @@ def test_a_part_of_a_label_is_enough_if_it_fits_one_thing(kg: ug.KnowledgeGraph)
     assert kg.resolve("Nijniy Pyanj border", kind="facility") == UGD["facility-BLO-NPYANJ"]
 
 
+def test_two_letters_are_no_part_of_a_name(kg: ug.KnowledgeGraph) -> None:
+    with pytest.raises(ug.UnknownTermError):
+        kg.resolve("UK")
+
+
+def test_what_is_suggested_is_a_thing_and_no_record(kg: ug.KnowledgeGraph) -> None:
+    with pytest.raises(ug.UnknownTermError) as caught:
+        kg.resolve("XACK23")
+    assert caught.value.candidates[0] == "XACK22"
+    with pytest.raises(ug.UnknownTermError) as caught:
+        kg.resolve("carric")
+    assert caught.value.candidates[0] == "CARICC"
+
+
 def test_a_part_in_another_spelling_is_enough(kg: ug.KnowledgeGraph) -> None:
     assert kg.resolve("Нижний Пяндж бордер", kind="facility") == UGD["facility-BLO-NPYANJ"]
 

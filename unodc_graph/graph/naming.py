@@ -27,7 +27,7 @@ class Naming(StoredGraph):
         name
             An IRI, a CURIE, a code as it is written (of ISO 3166-1, M49 and Wikidata too), a label in English or
             Russian in any spelling, a code in any case, an acronym that a label gives in brackets, or a part of
-            the label of something that has a code: the first of these that fits decides. Case, accents, and
+            the label of something that has a code, of three letters at least: the first of these that fits decides. Case, accents, and
             Cyrillic or Latin letters make no difference to a label.
         kind
             A class or a scheme to look in, as ``state``, ``project`` or ``theme``.

@@ -60,6 +60,8 @@ def find(store: GraphStore, index: NameIndex, text: str, kind: str | None, limit
         found |= _partly(index, index.words.with_all(words), found, members, limit)
     if words and not is_wholly and len(found) < limit:
         found |= _partly(index, index.words.near(words, members), found, members, limit)
+        if members is None and found.keys().isdisjoint(index.words.things):
+            found |= _partly(index, index.words.near(words, index.words.things), found, None, limit)
     named = labels(store, map(ox.NamedNode, found))
     ranked = []
     for iri, (score, matched) in found.items():
@@ -72,7 +74,7 @@ def find(store: GraphStore, index: NameIndex, text: str, kind: str | None, limit
 def nearest(index: NameIndex, text: str, of_kind: Kind | None) -> list[str]:
     """Give the names that come nearest to a text, the best first; few, and none that is far from it."""
     words = fold(text).split()
-    members = None if of_kind is None else of_kind.members()
+    members = index.words.things if of_kind is None else of_kind.members()
     near = [one for one in (index.words.near(words, members) if words else ()) if one[0] >= _LEAST_SUGGESTED]
     return list(dict.fromkeys(matched for _, (_, matched) in _partly(index, near, {}, members, _MOST_SUGGESTED)))
 

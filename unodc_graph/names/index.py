@@ -36,7 +36,6 @@ _IN_BRACKETS: Final = re.compile(r"\(([A-Z][A-Za-z&/-]*[A-Z])\)")
 _SMALL_WORDS: Final = frozenset(
     ("a", "against", "and", "for", "from", "in", "into", "of", "on", "or", "the", "to", "with")
 )
-_FEWEST_INITIALS: Final = 3
 
 
 class Name(NamedTuple):
@@ -127,7 +126,7 @@ class NameIndex:
             (letters, Name(entry.iri, entry.text, entry.folded))
             for entry in self.words.entries
             if entry.rank < kinds.RECORD_RANK
-            for letters in _initials(entry.text)
+            for letters in _initials(entry.text, fewest=2 if entry.rank == kinds.STATE_RANK else 3)
         )
 
     def _names(self, graphs: list[ox.NamedNode], english: dict[str, str] | None = None) -> list[Name]:
@@ -170,12 +169,16 @@ def _first_of(*sources: Iterable[tuple[str, Name]]) -> dict[str, list[Name]]:
     """Give what each source calls by each key, of the first source that knows the key, by IRI."""
     index: dict[str, list[Name]] = {}
     for source in sources:
-        found: dict[str, list[Name]] = {}
+        known = frozenset(index)
         for key, name in source:
-            if key not in index:
-                found.setdefault(key, []).append(name)
-        for key, names in found.items():
-            index[key] = sorted(set(names)) if len(names) > 1 else names
+            if key in index:
+                if key not in known:
+                    index[key].append(name)
+            else:
+                index[key] = [name]
+    for key, names in index.items():
+        if len(names) > 1:
+            index[key] = sorted(set(names))
     return index
 
 
@@ -184,7 +187,7 @@ def _key(name: Name) -> str:
     return squeeze(name.folded) or name.text.strip().casefold()
 
 
-def _initials(text: str) -> Iterator[str]:
+def _initials(text: str, *, fewest: int) -> Iterator[str]:
     words = [word for word in re.findall(r"[^\W\d_]+", text) if word not in _SMALL_WORDS]
-    if len(words) >= _FEWEST_INITIALS and all(word[0].isupper() for word in words):
+    if len(words) >= fewest and all(word[0].isupper() for word in words):
         yield "".join(word[0] for word in words).lower()

@@ -17,7 +17,18 @@ if TYPE_CHECKING:
 
     from unodc_graph.store import GraphStore
 
-__all__ = ["IN_SCHEME", "RECORD_RANK", "TYPE", "UNKNOWN_RANK", "Kind", "KindOf", "as_iri", "kind_of", "ranks"]
+__all__ = [
+    "IN_SCHEME",
+    "RECORD_RANK",
+    "STATE_RANK",
+    "TYPE",
+    "UNKNOWN_RANK",
+    "Kind",
+    "KindOf",
+    "as_iri",
+    "kind_of",
+    "ranks",
+]
 
 TYPE: Final = ox.NamedNode(f"{PREFIXES['rdf']}type")
 IN_SCHEME: Final = ox.NamedNode(f"{PREFIXES['skos']}inScheme")
@@ -71,6 +82,7 @@ _RECORDS: Final = (
 )
 _CLASSES: Final = (*(UG_BASE + name for name in _THINGS), *_TERMS, *(UG_BASE + name for name in _RECORDS))
 _RANKS: Final = {iri: rank for rank, iri in enumerate(_CLASSES)}
+STATE_RANK: Final = 0
 # Between the terms and the records stands what somebody else has classed.
 RECORD_RANK: Final = len(_THINGS) + len(_TERMS)
 UNKNOWN_RANK: Final = RECORD_RANK - 0.5

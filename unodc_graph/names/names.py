@@ -44,7 +44,7 @@ class Names:
         name
             An IRI, a CURIE of a known prefix, a code as it is written, a label in any spelling, a code in any
             case, an acronym that a label gives in brackets, or a part of the label of something that has a
-            code. The first of these that fits anything decides.
+            code, of three letters at least. The first of these that fits anything decides.
         kind
             A class of the ontology or a scheme of the vocabularies, as ``state`` or ``regional-organization``
             or ``theme``; other things do not count.

@@ -25,6 +25,8 @@ __all__ = ["resolve"]
 
 _CONCEPT: Final = ox.NamedNode(f"{PREFIXES['skos']}Concept")
 _MOST_CANDIDATES: Final = 10
+# "UK" is a part of "Ukraine" and does not mean it.
+_SHORTEST_PART: Final = 3
 
 
 def resolve(store: GraphStore, index: NameIndex, name: str, kind: str | None) -> ox.NamedNode:
@@ -71,7 +73,9 @@ def _acronym(index: NameIndex, wanted: str) -> Iterable[Name]:
 def _part(index: NameIndex, wanted: str) -> Iterable[Name]:
     # What has no code is a record, as a figure or an act, and what is not confirmed is found by its whole name only.
     part = fold(wanted)
-    return [name for name in index.names if part in name.folded and name.iri in index.identified] if part else ()
+    if len(part) < _SHORTEST_PART:
+        return ()
+    return [name for name in index.names if part in name.folded and name.iri in index.identified]
 
 
 _LOOKS: Final[tuple[tuple[Callable[[NameIndex, str], Iterable[Name]], bool], ...]] = (

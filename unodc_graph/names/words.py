@@ -149,6 +149,11 @@ class WordIndex:
         return [(score, place) for place, score in steps.items() if score >= best - _STEPS_APART]
 
     @cached_property
+    def things(self) -> frozenset[str]:
+        """The IRIs of what is no record."""
+        return frozenset(entry.iri for entry in self.entries[: self._first_record])
+
+    @cached_property
     def _squeezed(self) -> dict[int, str]:
         # The names of records are made of names that stand here too.
         return {place: squeeze(self._texts[place]) for place in range(self._first_record)}
@@ -158,7 +163,7 @@ class WordIndex:
         distinct = sorted(dict.fromkeys(words), key=len, reverse=True)
         whole = sum(map(len, distinct))
         wanted = _NAME_LIKENESS * whole
-        missing = [word for word in distinct if word not in self._places and len(word) >= _SHORTEST_NEAR]
+        missing = [word for word in distinct if len(word) >= _SHORTEST_NEAR and not self._is_of_a_thing(word)]
         alike = [
             (word, self._alike(word, try_others=word in missing[:_MOST_NEAR_WORDS])) for word in distinct[:_MOST_WORDS]
         ]
@@ -179,6 +184,11 @@ class WordIndex:
                 for place in letters.keys() & having.keys():
                     letters[place] += having[place]
         return {place: found / whole for place, found in letters.items() if found >= wanted}
+
+    def _is_of_a_thing(self, word: str) -> bool:
+        # The address of a source, say, may hold any word.
+        places = self._places.get(word)
+        return places is not None and places[0] < self._first_record
 
     def _alike(self, word: str, *, try_others: bool) -> dict[str, float]:
         """Give the words of the index that may be meant by a word, and how like it they are."""
