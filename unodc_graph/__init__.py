@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     )
     from unodc_graph.explaining import Explanation
     from unodc_graph.graph import KnowledgeGraph, load
+    from unodc_graph.importers.report import ImportedTable, ImportReport, Refusal
     from unodc_graph.resources import alignment_files
     from unodc_graph.results import Row, Table
     from unodc_graph.validation import Finding, Report
@@ -64,6 +65,8 @@ __all__ = [
     "ExportError",
     "Finding",
     "ImportDataError",
+    "ImportReport",
+    "ImportedTable",
     "KnowledgeGraph",
     "LoadError",
     "MissingExtraError",
@@ -76,6 +79,7 @@ __all__ = [
     "QueryLimitError",
     "QueryRefusedError",
     "QuerySyntaxError",
+    "Refusal",
     "Report",
     "Row",
     "Source",
@@ -97,6 +101,7 @@ _HOMES: Final = {
     "describing": ("Description",),
     "explaining": ("Explanation",),
     "graph": ("KnowledgeGraph", "load"),
+    "importers.report": ("ImportReport", "ImportedTable", "Refusal"),
     "resources": ("alignment_files",),
     "results": ("Row", "Table"),
     "validation": ("Finding", "Report"),

@@ -21,6 +21,8 @@ COMMANDS = (
     "validate",
     "quality",
     "format",
+    "import",
+    "template",
     "export",
     "network",
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -26,6 +27,7 @@ METHODS = (
     "find",
     "describe",
     "explain",
+    "import_tables",
 )
 
 
@@ -63,6 +65,7 @@ def called(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         (("explain", "ROCA", "covers", "KAZ"), "explain"),
         (("validate", "--focus", "ROCA"), "validate"),
         (("quality",), "quality"),
+        (("import", str(Path(__file__).with_name("visits.csv"))), "import_tables"),
         (("export",), "export"),
         (("network", "agents"), "to_networkx"),
     ],

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from unodc_graph import __version__
-from unodc_graph.cli import asking, checking, finding, quality, telling, touring, writing
+from unodc_graph.cli import asking, checking, finding, importing, quality, telling, touring, writing
 from unodc_graph.cli.failures import clean_errors
 from unodc_graph.cli.output import emit
 
@@ -23,7 +23,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for _commands in (touring, asking, finding, telling, checking, quality, writing):
+for _commands in (touring, asking, finding, telling, checking, quality, importing, writing):
     _commands.register(app)
 
 

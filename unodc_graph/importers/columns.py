@@ -156,7 +156,9 @@ def points_to(*kinds: str, also: str = "") -> Form:
         if part != also or not also:
             context.codes.find(record, column, kinds, part)
 
-    return Form(f"the code of {' or '.join(map(_with_article, kinds))}{f', or {also}' if also else ''}", check)
+    what = " or ".join(map(_with_article, kinds))
+    example = ", as KAZ" if kinds[0] == "state" else ""
+    return Form(f"the code of {what}{example}{f', or {also}' if also else ''}", check)
 
 
 def _with_article(kind: str) -> str:
