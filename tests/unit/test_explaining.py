@@ -48,6 +48,41 @@ def leaves(told: Explanation) -> list[Explanation]:
     return [leaf for one in told.derivations for premise in one.premises for leaf in leaves(premise)]
 
 
+# -- names in Russian ----------------------------------------------------------------------
+
+
+def test_a_name_in_russian_that_was_read_has_its_page_and_not_the_sources_of_the_record(kg: KnowledgeGraph) -> None:
+    name = Literal("Конвенция о физической защите ядерного материала", lang="ru")
+    told = kg.explain("CPPNM", "rdfs:label", name)
+    assert addresses(told) == ["https://base.garant.ru/57410628"]
+    assert not told.own_words
+    assert told.confidence is None
+
+
+def test_a_name_in_russian_that_the_project_worded_has_no_source(kg: KnowledgeGraph) -> None:
+    for said, name in (
+        ("rdfs:label", "Конвенция Организации Объединенных Наций против коррупции"),
+        ("skos:altLabel", "КПК ООН"),
+    ):
+        told = kg.explain("UNCAC", said, Literal(name, lang="ru"))
+        assert told.held
+        assert told.own_words
+        assert addresses(told) == []
+        assert "that this project worded: no source was read for it" in str(told)
+        assert json.loads(told.to_json())["own_words"] is True
+
+
+def test_a_concept_has_the_page_of_its_name_in_russian(kg: KnowledgeGraph) -> None:
+    told = kg.explain("ugv:action-type-ratification", "skos:prefLabel", Literal("ратификация", lang="ru"))
+    assert addresses(told) == ["https://studfile.net/preview/5370163/page:14"]
+
+
+def test_a_name_of_the_tables_has_the_sources_of_its_record(kg: KnowledgeGraph) -> None:
+    told = kg.explain("KAZ", "rdfs:label", Literal("Казахстан", lang="ru"))
+    assert told.sources == kg.explain("KAZ", "rdfs:label", Literal("Kazakhstan", lang="en")).sources != ()
+    assert not told.own_words
+
+
 # -- what is stated ------------------------------------------------------------------------
 
 

@@ -65,6 +65,9 @@ class Explanation:
         Where nothing states it: what is said of this subject by this property, at most ten values.
     instead_more
         How many further values there are.
+    own_words
+        Whether it gives a name that the project translated: no source was read for the name, whatever
+        sources the rest of the record has.
     """
 
     triple: ox.Triple
@@ -77,6 +80,7 @@ class Explanation:
     file: str | None = None
     instead: tuple[str, ...] = ()
     instead_more: int = 0
+    own_words: bool = False
 
     @property
     def held(self) -> bool:

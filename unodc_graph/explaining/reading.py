@@ -26,6 +26,13 @@ _SOURCE: Final = ox.NamedNode(f"{UG_BASE}source")
 _SOURCE_NAME: Final = ox.NamedNode(f"{UG_BASE}sourceName")
 _SOURCE_CLASS: Final = ox.NamedNode(f"{UG_BASE}Source")
 _CONFIDENCE: Final = ox.NamedNode(f"{UG_BASE}confidence")
+_LABEL_SOURCE: Final = ox.NamedNode(f"{UG_BASE}labelSource")
+_OWN_TRANSLATION: Final = ox.NamedNode(f"{UG_BASE}ownTranslation")
+_NAMES: Final = {
+    ox.NamedNode(f"{PREFIXES['rdfs']}label"),
+    ox.NamedNode(f"{PREFIXES['skos']}altLabel"),
+    ox.NamedNode(f"{PREFIXES['skos']}prefLabel"),
+}
 _CODE: Final = ox.NamedNode(f"{PREFIXES['dcterms']}identifier")
 _TYPE: Final = ox.NamedNode(f"{PREFIXES['rdf']}type")
 # A date bound of a figure rests on two dates, a donor on three statements: this is far beyond.
@@ -69,6 +76,17 @@ class _Explaining:
         file = None
         if any(graph not in (DATA, ONTOLOGY_GRAPH, UNCONFIRMED) for graph in stating):
             file = self._store.file_of(cast("ox.NamedNode | ox.BlankNode", triple.subject))
+        own_words, pages = self._wording(triple, stating)
+        if own_words or pages:
+            # A name in Russian has a source of its own or none; that of the record speaks of the rest.
+            return Explanation(
+                triple,
+                cast("tuple[str, str, str]", words),
+                tuple(graph.value.removeprefix(GRAPH_BASE) for graph in graphs),
+                pages,
+                file=None if file is None else str(file),
+                own_words=own_words,
+            )
         return Explanation(
             triple,
             cast("tuple[str, str, str]", words),
@@ -97,6 +115,16 @@ class _Explaining:
             for quad in self._store.engine.quads_for_pattern(triple.subject, predicate, None, graph)
         }
         return sorted((term for term in found if isinstance(term, (ox.NamedNode, ox.Literal))), key=str)
+
+    def _wording(self, triple: ox.Triple, stating: list[ox.NamedNode]) -> tuple[bool, tuple[Source, ...]]:
+        """Say of a name in Russian whether the project worded it, and else on which pages it was read."""
+        name = triple.object
+        if triple.predicate not in _NAMES or not isinstance(name, ox.Literal) or name.language != "ru":
+            return False, ()
+        if name in self._about(triple, _OWN_TRANSLATION, stating):
+            return True, ()
+        pages = (page for page in self._about(triple, _LABEL_SOURCE, stating) if isinstance(page, ox.NamedNode))
+        return False, tuple(Source(page.value, address=page.value) for page in pages)
 
     def _source_nodes(self, triple: ox.Triple, stating: list[ox.NamedNode]) -> Iterator[ox.NamedNode]:
         if isinstance(triple.subject, ox.NamedNode) and any(

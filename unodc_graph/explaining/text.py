@@ -84,12 +84,14 @@ def _sentences(told: Explanation, numbers: dict[Source, int]) -> Iterator[str]:
     if stating:
         of = f" (file {told.file})" if told.file else ""
         confidence = ""
-        if stating != ["ontology"]:
+        if stating != ["ontology"] and not told.own_words:
             confidence = f"; confidence: {told.confidence or 'not stated'}"
         yield f"Stated in {', '.join(stating)}{of}{confidence}."
     if "unconfirmed" in told.graphs:
         yield "Unconfirmed: no source is named for it, and queries do not see it."
-    if told.sources:
+    if told.own_words:
+        yield "A name in Russian that this project worded: no source was read for it."
+    elif told.sources:
         cited = " ".join(f"[{numbers[source]}]" for source in told.sources)
         several = "; which of them says it is not recorded" if len(told.sources) > 1 else ""
         yield f"Source{'s' if len(told.sources) > 1 else ''} {cited}{several}."

@@ -32,6 +32,7 @@ def as_json(told: Explanation) -> dict[str, object]:
         "graphs": list(told.graphs),
         "file": told.file,
         "confidence": told.confidence,
+        "own_words": told.own_words,
         "source_names": list(told.source_names),
         "sources": [source.as_json() for source in told.sources],
         "derivations": [
