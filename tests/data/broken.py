@@ -207,12 +207,8 @@ BREAKS = {
         ),
         ("instruments.ttl", "2000-12-12", "2000-11-14", "adopted 2000-11-15, instrument-i openedForSignature"),
         ("instruments.ttl", "2003-09-29", "2000-12-11", "openedForSignature 2000-12-12, instrument-i enteredIntoForce"),
-        (
-            "treaty-actions.ttl",
-            "2002-07-08",
-            "2000-11-14",
-            "instrument-i adopted 2000-11-15, action-TJK-i-ratification",
-        ),
+        ("treaty-actions.ttl", "2002-07-08", "2000-11-14", "action-TJK-i-ratification date 2000-11-14"),
+        ("treaty-actions.ttl", "2002-07-08", "2000-12-11", "instrument-i openedForSignature 2000-12-12, action-TJK-i"),
     ],
     "every number has a unit and a qualifier": [
         ("figures.ttl", "ug:unit ugv:unit-USD ; ug:qualifier ugv:qualifier-exact", "ug:unit ugv:unit-USD", "2004-1"),

@@ -72,7 +72,7 @@ def dates_are_in_order(curated: Curated) -> Iterator[str]:
     """Hold where a wrong order is certain.
 
     A thing ends after it starts and comes into force after it is opened and adopted. A treaty is acted on, and an
-    implementation of it is judged, after it is adopted; but participation by virtue of an act on another
+    implementation of it is judged, after it is adopted and opened; but participation by virtue of an act on another
     treaty (the 1972 Protocol amending the Single Convention) has the date of that act.
     """
 
@@ -90,7 +90,9 @@ def dates_are_in_order(curated: Curated) -> Iterator[str]:
         by_virtue = f"{UGV_BASE}action-type-participation-by-virtue"
         if by_virtue not in map(name, said.get(f"{UG_BASE}actionType", ())):
             instruments = [*said.get(f"{UG_BASE}instrument", ()), *said.get(f"{UG_BASE}implements", ())]
-            pairs += [(name(instrument), thing, "adopted", "date") for instrument in instruments]
+            pairs += [
+                (name(one), thing, first, "date") for one in instruments for first in ("adopted", "openedForSignature")
+            ]
     for one, other, first, second in pairs:
         for earlier in dates(one, first):
             for later in dates(other, second):
@@ -160,7 +162,7 @@ def coordinates_lie_in_their_state(curated: Curated) -> Iterator[str]:
                 for property_ in ("inState", "hostState")
                 for state in said.get(UG_BASE + property_, ())
             }
-            match = re.fullmatch(r"POINT\((\S+) (\S+)\)", name(centroid))
+            match = re.fullmatch(r"POINT\((-?[0-9.]+) (-?[0-9.]+)\)", name(centroid))
             longitude, latitude = map(Decimal, match.groups()) if match else (Decimal(0), Decimal(0))
             if not any(_is_in(boxes.get(state), longitude, latitude) for state in states):
                 yield f"{local(thing)}: {name(centroid)}, {sorted(states)}"
