@@ -13,6 +13,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="write the expected answers of the query catalogue and its index anew; check them by hand",
     )
+    parser.addoption(
+        "--remake-counts",
+        action="store_true",
+        help="write the tables of counts in data/README.md anew",
+    )
 
 
 @pytest.fixture(scope="session")

@@ -3,106 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
 
+from tests.data.counting import BLOCK, blocks
 from unodc_graph.namespaces import PREFIXES, UGD_BASE
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-TYPE = ox.NamedNode(f"{PREFIXES['rdf']}type")
-COUNTS = re.compile(r"<!-- counts: begin -->\n(.*?)<!-- counts: end -->", re.DOTALL)
+README = Path(__file__).parents[2] / "data" / "README.md"
+NAMES = ("counts", "files", "tables", "sources")
 
 
-def classes(triples: Iterable[ox.Triple]) -> Counter[str]:
-    """Count the nodes of each class."""
-    return Counter(
-        re.split("[#/]", triple.object.value)[-1]
-        for triple in triples
-        if triple.predicate == TYPE and isinstance(triple.object, ox.NamedNode)
-    )
-
-
-def counts_table(facts: list[ox.Triple], unconfirmed: list[ox.Triple]) -> str:
-    """Write the table of counts as it should stand in the file."""
-    confirmed, doubtful = classes(facts), classes(unconfirmed)
-    rows = [f"| {name} | {confirmed[name]} | {doubtful[name]} |" for name in sorted({*confirmed, *doubtful})]
-    total = f"| statements | {len(set(facts))} | {len(set(unconfirmed))} |"
-    return "\n".join(["| class | data | unconfirmed |", "|--|--|--|", *rows, total, ""])
-
-
-def test_the_table_of_counts_is_current(readme: str, facts: list[ox.Triple], unconfirmed: list[ox.Triple]) -> None:
-    match = COUNTS.search(readme)
-    assert match is not None
-    wanted = counts_table(facts, unconfirmed)
-    assert match[1] == wanted, f"paste this between the two markers of data/README.md:\n{wanted}"
-
-
-@pytest.mark.parametrize(
-    "table_rows_classes",
-    [
-        ("treaties/instruments.csv", 29, ["Instrument"]),
-        ("treaties/actions.csv", 207, ["TreatyAction"]),
-        ("presence/offices.csv", 17, ["Office"]),
-        ("presence/projects.csv", 84, ["Project"]),
-        ("presence/activities.csv", 176, ["Training", "Meeting", "StudyVisit", "JointOperation", "EquipmentHandover"]),
-        ("presence/facilities.csv", 58, ["Facility"]),
-    ],
-)
-def test_each_row_of_a_table_is_a_thing(
-    readme: str,
-    facts: list[ox.Triple],
-    unconfirmed: list[ox.Triple],
-    table_rows_classes: tuple[str, int, list[str]],
+@pytest.mark.parametrize("name", NAMES)
+def test_what_the_readme_counts_is_current(
+    request: pytest.FixtureRequest, data: dict[str, list[ox.Triple]], unconfirmed: list[ox.Triple], name: str
 ) -> None:
-    table, rows, became = table_rows_classes
-    found = classes([*facts, *unconfirmed])
-    assert sum(found[kind] for kind in became) == rows
-    assert f"| {table} | {rows} |" in readme
-
-
-def test_the_rows_of_organizations_are_things_or_stand_for_others(
-    readme: str, facts: list[ox.Triple], unconfirmed: list[ox.Triple]
-) -> None:
-    named = f"{UGD_BASE}organization-"
-    own = {
-        triple.subject.value
-        for triple in [*facts, *unconfirmed]
-        if triple.predicate == TYPE
-        and isinstance(triple.subject, ox.NamedNode)
-        and triple.subject.value.startswith(named)
-    }
-    merged = re.search(r"(\d+) are the same as an office", readme)
-    assert merged is not None
-    assert len(own) + int(merged[1]) == 172
-    assert "| presence/organizations.csv | 172 | 139 organizations; 1 without" in readme
-
-
-def test_the_figures_are_those_of_the_table_and_those_of_other_columns(readme: str, facts: list[ox.Triple]) -> None:
-    columns = re.search(r"(\d+) of the (\d+) numbers in other tables are among them.*?, (\d+) are figures", readme)
-    assert columns is not None
-    shared, numbers, own = map(int, columns.groups())
-    assert shared + own == numbers == 22 + 4 + 22 + 53
-    assert classes(facts)["Figure"] == 272 + own
-
-
-def test_the_numbers_of_sources_and_participations_are_current(readme: str, facts: list[ox.Triple]) -> None:
-    url = ox.NamedNode(f"{PREFIXES['schema']}url")
-    addresses = [triple.object.value for triple in facts if triple.predicate == url and hasattr(triple.object, "value")]
-    hosts = [address.split("/")[2] for address in addresses]
-    assert f"{len(addresses)} addresses on {len(set(hosts))} hosts." in readme
-    assert f"{sum(host in ('unodc.org', 'www.unodc.org') for host in hosts)} are pages of UNODC" in readme
-    parts = Counter(
-        "activities" if "participation-ACT-" in str(triple.subject) else "projects"
-        for triple in facts
-        if triple.predicate == TYPE and "#Participation>" in str(triple.object)
-    )
-    for table in ("projects", "activities"):
-        assert re.search(rf"\| presence/{table}\.csv .* {parts[table]} participations \|", readme), parts
+    now = blocks(data, unconfirmed)
+    assert tuple(now) == NAMES
+    text = README.read_text(encoding="utf-8")
+    if request.config.getoption("--remake-counts"):
+        text = BLOCK.sub(lambda found: f"{found['begin']}{now[found['name']]}{found['end']}", text)
+        README.write_text(text, encoding="utf-8")
+    told = {found["name"]: found["text"] for found in BLOCK.finditer(text)}
+    assert set(told) == set(NAMES)
+    assert told[name] == now[name], "run pytest tests/data --remake-counts"
 
 
 def test_every_thing_that_is_named_exists(readme: str, facts: list[ox.Triple], unconfirmed: list[ox.Triple]) -> None:
