@@ -233,7 +233,7 @@ _TITLE: Final = ox.NamedNode(f"{PREFIXES['dcterms']}title")
 _LABEL: Final = ox.NamedNode(f"{PREFIXES['rdfs']}label")
 _URL: Final = ox.NamedNode(f"{PREFIXES['schema']}url")
 _TEXTS: Final = {
-    "publisher": ox.NamedNode(f"{UG_BASE}publisher"),
+    "publisher": ox.NamedNode(f"{PREFIXES['dcterms']}publisher"),
     "place": ox.NamedNode(f"{UG_BASE}publishedAt"),
     "symbol": ox.NamedNode(f"{UG_BASE}documentSymbol"),
 }
