@@ -100,6 +100,17 @@ def test_a_participation_is_told_by_the_edge_that_shortens_it_with_its_sources(k
         ]
 
 
+def test_what_is_read_the_other_way_round_has_the_sources_of_the_record_that_says_it(kg: KnowledgeGraph) -> None:
+    told = kg.describe("CARICC", limit=None)
+    arrests = next(row for row in told.facts if row.value == UGD["figure-CARICC-arrests-2011-1"])
+    assert arrests.graph == "inferred"
+    (number,) = str(arrests.source).split()
+    # figures.csv, row of the 46 arrests of 2011.
+    assert told.sources[int(number) - 1].address == (
+        "http://www.unodc.org/centralasia/en/news/towards-integration-and-balance.html"
+    )
+
+
 def test_a_statement_is_not_told_in_both_directions(kg: KnowledgeGraph) -> None:
     told = kg.describe("KAZ", limit=None)
     assert values(told, UG.coveredBy)
@@ -207,6 +218,11 @@ def test_a_hostile_label_does_not_steer_the_terminal(own_kg: KnowledgeGraph) -> 
     own_kg.graph.add((UGD["x"], UG.city, Literal("a\x1b[31mb\nc")))
     assert "\x1b" not in str(own_kg.describe("ugd:x"))
     assert values(own_kg.describe("ugd:x"), UG.city) == ["a\x1b[31mb\nc"]
+
+
+def test_a_description_and_an_explanation_are_short_where_a_value_is_echoed(kg: KnowledgeGraph) -> None:
+    assert repr(kg.describe("CARICC")).startswith("<Description of Central Asian Regional Information")
+    assert repr(kg.explain("ROCA", "covers", "KAZ")).endswith("— covers — Kazakhstan: data>")
 
 
 def test_every_kind_of_thing_can_be_described(kg: KnowledgeGraph) -> None:

@@ -36,7 +36,7 @@ class Further:
     total: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Description:
     """What is known of one thing; printing it lays it out.
 
@@ -60,8 +60,9 @@ class Description:
         A row for each statement: ``group``, ``property``, ``value`` (an IRI or a literal), ``inverse``
         (whether the value says it of this thing, and not the other way round), ``graph`` (short name)
         and ``source`` (the places, from 1, of its sources in ``sources``, with blanks between; a fact
-        that a rule derived has none here, ``explain`` tells them). What stands in the other attributes
-        has no row, and a participation none where the edge that shortens it has one, with its sources.
+        that a rule derived has those of the record that says it the other way round or at length, else
+        none: ``explain`` tells them). What stands in the other attributes has no row, and a
+        participation none where the edge that shortens it has one.
     property_names
         For each row of the facts its property as people call it; of what another thing says, with the
         kind of that thing before it: ``project → in state``.
@@ -115,6 +116,9 @@ class Description:
 
     def __str__(self) -> str:
         return self.to_text()
+
+    def __repr__(self) -> str:
+        return f"<Description of {self.label}: {len(self.facts)} facts, {len(self.sources)} sources>"
 
     def to_json(self) -> str:
         """Write it as JSON: the facts as ``Table.to_json`` writes them, each source with its citations."""

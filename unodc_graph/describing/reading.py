@@ -33,14 +33,18 @@ def _prefixed(prefix: str, *names: str) -> tuple[ox.NamedNode, ...]:
 (_LABEL,) = _prefixed("rdfs", "label")
 (_ALT, _NOTATION, _PREFERRED) = _prefixed("skos", "altLabel", "notation", "prefLabel")
 (_CODE,) = _prefixed("dcterms", "identifier")
-(_SOURCE, _CONFIDENCE, _TRANSLATION) = _prefixed("ug", "source", "confidence", "ownTranslation")
+(_SOURCE, _CONFIDENCE, _TRANSLATION, _LABEL_SOURCE) = _prefixed(
+    "ug", "source", "confidence", "ownTranslation", "labelSource"
+)
 (_SHORTENS, _ROLE, _AGENT, _IN) = _prefixed("ug", "shortensRole", "role", "agent", "participatesIn")
 (_INVERSE,) = _prefixed("owl", "inverseOf")
 (_TARGET, _PROPERTY, _MIN, _QUALIFIED_MIN, _PATH) = _prefixed(
     "sh", "targetClass", "property", "minCount", "qualifiedMinCount", "path"
 )
 # These stand above the facts, and the sources below them.
-_IN_THE_HEAD: Final = frozenset((_TYPE, _LABEL, _ALT, _CODE, _NOTATION, _SOURCE, _CONFIDENCE, _TRANSLATION))
+_IN_THE_HEAD: Final = frozenset(
+    (_TYPE, _LABEL, _ALT, _CODE, _NOTATION, _SOURCE, _CONFIDENCE, _TRANSLATION, _LABEL_SOURCE)
+)
 
 
 def describe(store: GraphStore, names: Names, name: str, *, limit: int | None) -> Description:
@@ -193,9 +197,14 @@ class _Describing:
                 )
         return kept, sorted(further, key=lambda one: (GROUPS.index(one.group), one.property))
 
-    def _inverses(self) -> set[ox.NamedNode]:
-        quads = self._store.triples(None, _INVERSE, None, self._store.stated_graphs())
-        return {term for quad in quads for term in (quad.subject, quad.object) if isinstance(term, ox.NamedNode)}
+    def _inverses(self) -> dict[ox.NamedNode, set[ox.NamedNode]]:
+        """Give for each property that has an inverse the properties that say the same the other way round."""
+        found: dict[ox.NamedNode, set[ox.NamedNode]] = {}
+        for quad in self._store.triples(None, _INVERSE, None, self._store.stated_graphs()):
+            if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.NamedNode):
+                found.setdefault(quad.subject, set()).add(quad.object)
+                found.setdefault(quad.object, set()).add(quad.subject)
+        return found
 
     # -- what it is ------------------------------------------------------------------------
 
@@ -262,10 +271,18 @@ class _Describing:
 
     def _numbers(self, fact: _Fact) -> str:
         if fact.graph == INFERRED:
-            stating = self._shortened.get((fact.property, fact.value), [])
+            stating = [*self._shortened.get((fact.property, fact.value), []), *self._said_by_the_other(fact)]
             return " ".join(map(str, sorted({number for one, graph in stating for number in self._cite(one, [graph])})))
         node = fact.value if fact.inverse else self._node
         return " ".join(map(str, self._cite(cast("ox.NamedNode", node), [fact.graph])))
+
+    def _said_by_the_other(self, fact: _Fact) -> Iterator[tuple[ox.NamedNode, ox.NamedNode]]:
+        """Give the thing whose record says a derived fact the other way round, with the graph that holds it."""
+        if isinstance(fact.value, ox.NamedNode) and not fact.inverse:
+            for backwards in self._inverse_of.get(fact.property, ()):
+                for _, graph in self._quads(fact.value, backwards, self._node):
+                    if graph not in (INFERRED, UNCONFIRMED):
+                        yield fact.value, graph
 
     # -- what is not known -----------------------------------------------------------------
 

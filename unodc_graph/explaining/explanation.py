@@ -37,7 +37,7 @@ class Derivation:
     more: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Explanation:
     """What the graph knows of why it states something; printing it lays it out.
 
@@ -151,6 +151,9 @@ class Explanation:
 
     def __str__(self) -> str:
         return self.to_text()
+
+    def __repr__(self) -> str:
+        return f"<Explanation of {' — '.join(self.words)}: {', '.join(self.graphs) or 'not stated'}>"
 
     def to_json(self) -> str:
         """Write it as JSON, the premises inside, each source with its citations."""
