@@ -141,7 +141,7 @@ def test_what_a_name_stands_for_does_not_steer_the_terminal(run: Run, tmp_path: 
         f'<urn:x:s> <{PREFIXES["dcterms"]}identifier> "S" .\n<urn:x:s> <{rdfs}label> "My\\u001B[31m state"@en .\n',
         encoding="utf-8",
     )
-    answer = run("run", "projects-in-state", "-p", "state=my", "--no-bundled", "--data", file)
+    answer = run("run", "projects-in-state", "-p", "state=31m", "--no-bundled", "--data", file)
     assert answer.err == "state: My\N{REPLACEMENT CHARACTER}[31m state (urn:x:s)\n"
 
 
