@@ -72,7 +72,9 @@ def test_a_row_that_is_too_short_or_too_long_is_told_with_its_line(row: bytes) -
 
 
 def test_bytes_that_are_not_utf_8_are_told_with_their_line() -> None:
-    assert (refused(b"id,name\nA,one\nB,\xff\n").row, refused(b"\xff").expected) == (3, "text in UTF-8")
+    assert refused(b"id,name\nA,one\nB,\xff\n").row == 3
+    assert refused(b"\xff").expected.startswith("text in UTF-8, of which the byte 0xff is no part")
+    assert "not UTF-16" in refused("id".encode("utf-16")).expected
 
 
 def test_a_quotation_that_never_ends_is_told_with_the_line_on_which_it_begins() -> None:

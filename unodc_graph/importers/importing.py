@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -14,6 +15,7 @@ from unodc_graph.importers.codes import Codes
 from unodc_graph.importers.differences import differences
 from unodc_graph.importers.facts import facts_of, says_what_it_is, units_of
 from unodc_graph.importers.known import Known
+from unodc_graph.importers.layouts import LAYOUTS
 from unodc_graph.importers.recognition import recognised
 from unodc_graph.importers.refusals import Refusals
 from unodc_graph.importers.report import ImportedTable, ImportReport, Refusal
@@ -22,7 +24,7 @@ from unodc_graph.importers.sources import source, source_node
 from unodc_graph.importers.tables import records_of, rows_of
 from unodc_graph.importers.terms import english, name
 from unodc_graph.namespaces import GRAPH_BASE
-from unodc_graph.store import UNCONFIRMED
+from unodc_graph.store import DATA, UNCONFIRMED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -170,14 +172,16 @@ def _known(store: GraphStore, replaced: Iterable[ox.NamedNode]) -> Known:
 
 
 def _mapped(
-    files: Iterable[_File], known: Known, refusals: Refusals, *, keep_going: bool
+    files: Sequence[_File], known: Known, refusals: Refusals, *, keep_going: bool
 ) -> tuple[Facts, dict[str, list[Record]]]:
     """Map what is not refused; give the rows that are left of each file too."""
     tables: Tables = {}
     refused: Tables = {}
-    for file in files:
-        if file.layout is not None:
-            tables.setdefault(file.layout.file, []).extend(file.records)
+    # In the order in which titles of sources are taken.
+    for layout in LAYOUTS:
+        found = [file.records for file in files if file.layout is not None and file.layout.file == layout]
+        if found:
+            tables[layout] = list(chain.from_iterable(found))
     schemes = known.schemes()
     things = known.things(schemes)
     while True:
@@ -201,8 +205,7 @@ def _mapped(
 def _settled(facts: Facts, known: Known) -> tuple[dict[str, Statements], dict[str, list[ox.Triple]]]:
     """Give by file what goes into its graph, and what of it is unconfirmed.
 
-    A source that the graph describes is not described again, so that it keeps its title; a thing
-    that a query would see pointed to but not described gets class, label and code.
+    A thing that a query would see pointed to but not described gets class, label and code.
     """
     confirmed = dict(facts.confirmed)
     for file, cited in facts.cited.items():
@@ -226,12 +229,17 @@ def _settled(facts: Facts, known: Known) -> tuple[dict[str, Statements], dict[st
 
 
 def _cited(address: str, titles: Sequence[str], known: Known) -> Iterator[ox.Triple]:
-    """Describe a source, or say only what else it is called if the graph describes it."""
+    """Describe a source, by the title that it has; if it is of the bundled data, say only what else it is called.
+
+    The description of another import is repeated, because that may be replaced.
+    """
     node = source_node(address)
     stated = known.says(node)
     if not stated:
         yield from source(address, titles)
         return
+    if not known.is_of(DATA, node):
+        yield from (ox.Triple(node, predicate, value) for predicate, value in sorted(stated, key=str))
     called = {value.value for _, value in stated if isinstance(value, ox.Literal)}
     for title in titles:
         if title not in called:

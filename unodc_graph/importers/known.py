@@ -72,6 +72,10 @@ class Known:
         """Tell whether anything is said of a node, confirmed or not."""
         return next(self._quads(node, None, None), None) is not None
 
+    def is_of(self, graph: ox.NamedNode, node: ox.NamedNode) -> bool:
+        """Tell whether a graph says anything of a node."""
+        return next(self.engine.quads_for_pattern(node, None, None, graph), None) is not None
+
     def says(self, node: ox.NamedNode) -> set[tuple[ox.NamedNode, Object]]:
         """Give predicate and object of what a query sees of a node."""
         return {(quad.predicate, quad.object) for quad in self._quads(node, None, None) if quad.graph_name in self.seen}

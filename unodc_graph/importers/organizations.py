@@ -90,7 +90,7 @@ def _addition(this: Thing, record: Record) -> Iterator[ox.Triple]:
 def _evidence(this: Thing, record: Record, context: Context) -> Iterator[ox.Triple]:
     """Yield sources and confidence; a node keeps the confidence of the row that gives its label."""
     main = this.record
-    own = main is None or main is record or not main["source_url"] or main["confidence"] == record["confidence"]
+    own = main is None or main is record or not main["source_url"] or record["confidence"] in ("", main["confidence"])
     if own:
         yield from evidence(this.node, record, context)
         return

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from unodc_graph.errors import ImportDataError
 
 __all__ = ["ImportReport", "ImportedTable", "Refusal"]
@@ -133,16 +135,14 @@ class ImportReport:
         return tuple(dict.fromkeys(table.graph for table in self.tables if table.statements))
 
     def __str__(self) -> str:
-        lines = [str(table) for table in self.tables]
-        lines += [f"refused: {refusal}" for refusal in self.refused[:_SHOWN]]
-        if len(self.refused) > _SHOWN:
-            lines.append(f"refused: and {len(self.refused) - _SHOWN} more")
-        lines += [f"differs: {warning}" for warning in self.warnings[:_SHOWN]]
-        if len(self.warnings) > _SHOWN:
-            lines.append(f"differs: and {len(self.warnings) - _SHOWN} more")
+        lines = [*map(str, self.tables), *_listed("refused: ", self.refused), *_listed("differs: ", self.warnings)]
         if self.skipped:
             lines.append(f"passed over, because not .csv: {', '.join(self.skipped)}")
         return "\n".join([*lines, self.summary()])
+
+    def problems(self) -> str:
+        """Say what was refused, the sum first."""
+        return "\n".join([self.summary(), *_listed("  ", self.refused)])
 
     def summary(self) -> str:
         """Say in a sentence or two what was done."""
@@ -155,6 +155,11 @@ class ImportReport:
             kept = "the rows concerned are left out" if self.added else "nothing was added"
             said += f"; {problems}: {kept}"
         return f"{said}."
+
+
+def _listed(before: str, things: Sequence[object]) -> list[str]:
+    more = [f"{before}and {len(things) - _SHOWN} more"] if len(things) > _SHOWN else []
+    return [*(f"{before}{thing}" for thing in things[:_SHOWN]), *more]
 
 
 def _rows(count: int) -> str:

@@ -126,7 +126,8 @@ def rows_of(data: bytes, file: str) -> Iterator[tuple[int, list[str]]]:
         except StopIteration:
             return
         except csv.Error as error:
-            raise ImportDataError(file, begin, None, None, f"a row of CSV ({error})") from error
+            reason = f"cells of at most {csv.field_size_limit()} characters" if "limit" in str(error) else str(error)
+            raise ImportDataError(file, begin, None, None, f"a row of CSV ({reason})") from error
         cells = [cell.strip(SPACE) for cell in row]
         if any(cells):
             yield begin, cells
@@ -152,12 +153,13 @@ def records_of(
 
 def _decoded(data: bytes, file: str) -> str:
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        raise ImportDataError(file, 1, None, None, "text in UTF-8, not UTF-16")
+        raise ImportDataError(file, 1, None, None, "text in UTF-8, not UTF-16: save the table as CSV UTF-8")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise ImportDataError(file, line, None, None, "text in UTF-8") from error
+        expected = f"text in UTF-8, of which the byte {data[error.start]:#04x} is no part: save the table as CSV UTF-8"
+        raise ImportDataError(file, line, None, None, expected) from error
 
 
 def _check_header(cells: list[str], file: str, line: int, columns: Sequence[str]) -> None:

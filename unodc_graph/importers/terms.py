@@ -123,7 +123,8 @@ def number(record: Record, column: str, text: str | None = None) -> ox.Literal:
     """
     cell = record[column] if text is None else text
     if _NUMBER.fullmatch(cell) is None:
-        raise record.problem(column, "a number such as 1200 or 85.5", cell)
+        how = ", with a point and no comma" if "," in cell else ""
+        raise record.problem(column, f"a number such as 1200 or 85.5{how}", cell)
     if "." not in cell:
         if len(cell.lstrip("-0")) > 18:
             raise record.problem(column, "a whole number of at most 18 digits", cell)
