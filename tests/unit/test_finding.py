@@ -172,6 +172,20 @@ def test_what_was_written_since_is_found(own_kg: ug.KnowledgeGraph) -> None:
     ]
 
 
+def test_a_thing_without_a_label_is_found_by_a_part_of_its_code(own_kg: ug.KnowledgeGraph) -> None:
+    own_kg.graph.update("INSERT DATA { ugd:project-QQX7 a ug:Project ; dcterms:identifier 'QQX/7' }")
+    (row,) = own_kg.find("qqx")
+    assert (row.iri, row.label, row.kind, row.matched) == (UGD["project-QQX7"], None, "project", "QQX/7")
+
+
+def test_a_class_of_somebody_else_is_a_kind_too(own_kg: ug.KnowledgeGraph) -> None:
+    own_kg.graph.update("INSERT DATA { <urn:x:1> a foaf:Person ; rdfs:label 'Qwerty Asdf' }")
+    (row,) = own_kg.find("qwerty", kind="foaf:Person")
+    assert (str(row.iri), row.kind) == ("urn:x:1", "foaf:Person")
+    own_kg.graph.update("INSERT DATA { <urn:x:1> a ug:Figure }")
+    assert [row.kind for row in own_kg.find("qwerty")] == ["figure"]
+
+
 # -- every label, and every slip of the pen ------------------------------------------------
 
 

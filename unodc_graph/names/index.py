@@ -56,6 +56,7 @@ class NameIndex:
         self._store = store
         self._seen = store.visible_graphs()
         self._english: dict[str, str] = {}
+        self._in_other_languages: dict[str, str] = {}
 
     # -- codes -----------------------------------------------------------------------------
 
@@ -94,7 +95,7 @@ class NameIndex:
     @cached_property
     def names(self) -> list[Name]:
         """The names of what a query sees, in no order."""
-        return self._names(self._seen, self._english)
+        return self._names(self._seen, self._english, self._in_other_languages)
 
     @cached_property
     def labels(self) -> Mapping[str, list[Name]]:
@@ -103,7 +104,7 @@ class NameIndex:
 
     @property
     def _unconfirmed(self) -> list[Name]:
-        return self._names([UNCONFIRMED])
+        return self._names([UNCONFIRMED], {}, {})
 
     def labelled(self, text: str) -> list[Name]:
         """Give the names that are this text in any spelling."""
@@ -129,15 +130,17 @@ class NameIndex:
             for letters in _initials(entry.text, fewest=2 if entry.rank == kinds.STATE_RANK else 3)
         )
 
-    def _names(self, graphs: list[ox.NamedNode], english: dict[str, str] | None = None) -> list[Name]:
-        """Read names; put the English labels into a dictionary on the way."""
+    def _names(
+        self, graphs: list[ox.NamedNode], english: dict[str, str], in_other_languages: dict[str, str]
+    ) -> list[Name]:
+        """Read names; put the label of each thing into a dictionary on the way."""
         found: dict[tuple[str, str], None] = {}
         for subject, _, value, _ in self._store.triples(None, LABEL, None, graphs):
             if isinstance(value, ox.Literal) and isinstance(subject, ox.NamedNode):
                 iri, text = subject.value, value.value
                 found[iri, text] = None
-                if english is not None and value.language == "en":
-                    english[iri] = min(english.get(iri, text), text)
+                labels = english if value.language == "en" else in_other_languages
+                labels[iri] = min(labels.get(iri, text), text)
         for predicate in _OTHER_NAMES:
             found.update(dict.fromkeys(self._literals(predicate, graphs)))
         return [Name(iri, text, fold(text)) for iri, text in found]
@@ -153,16 +156,16 @@ class NameIndex:
     def words(self) -> WordIndex:
         """The words of the names and codes of what a query sees."""
         ranks = kinds.ranks(self._store)
-        names, labels = self.names, self._english
-        codes = {Name(name.iri, name.text, fold(name.text)) for names in self.codes.values() for name in names}
-        seen = {name.iri for name in names}
-        every = [*names, *(name for name in codes if name.iri in seen)]
-        return WordIndex(
-            sorted(
-                Entry(ranks.get(iri, kinds.UNKNOWN_RANK), labels.get(iri, text), iri, text, folded)
-                for iri, text, folded in every
-            )
+        names, labels = self.names, {**self._in_other_languages, **self._english}
+        seen = self.identified.union(name.iri for name in names)
+        codes = {(name.iri, name.text) for found in self.codes.values() for name in found if name.iri in seen}
+        every = [*names, *((iri, code, fold(code)) for iri, code in codes)]
+        # Python sorts plain tuples faster than named ones.
+        entries = sorted(
+            (ranks.get(iri, kinds.UNKNOWN_RANK), labels.get(iri, text), iri, text, folded)
+            for iri, text, folded in every
         )
+        return WordIndex(list(map(Entry._make, entries)))
 
 
 def _first_of(*sources: Iterable[tuple[str, Name]]) -> dict[str, list[Name]]:

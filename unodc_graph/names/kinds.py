@@ -80,12 +80,18 @@ _RECORDS: Final = (
     "TreatyAction",
     "Figure",
 )
-_CLASSES: Final = (*(UG_BASE + name for name in _THINGS), *_TERMS, *(UG_BASE + name for name in _RECORDS))
+# Between the terms and the records stands what somebody else has classed.
+_ELSE: Final = ""
+_CLASSES: Final = (
+    *(f"{UG_BASE}{name}" for name in _THINGS),
+    *_TERMS,
+    _ELSE,
+    *(f"{UG_BASE}{name}" for name in _RECORDS),
+)
 _RANKS: Final = {iri: rank for rank, iri in enumerate(_CLASSES)}
 STATE_RANK: Final = 0
-# Between the terms and the records stands what somebody else has classed.
-RECORD_RANK: Final = len(_THINGS) + len(_TERMS)
-UNKNOWN_RANK: Final = RECORD_RANK - 0.5
+UNKNOWN_RANK: Final = _RANKS[_ELSE]
+RECORD_RANK: Final = UNKNOWN_RANK + 1
 
 
 class Kind:
@@ -136,11 +142,13 @@ class Kind:
         return frozenset(self._members())
 
 
-def ranks(store: GraphStore) -> dict[str, float]:
+def ranks(store: GraphStore) -> dict[str, int]:
     """Give the rank of the kind of each thing that a query sees: a small one for what people look for first."""
-    found: dict[str, float] = {}
+    found: dict[str, int] = {}
     graphs = store.visible_graphs()
     for rank in range(len(_CLASSES) - 1, -1, -1):
+        if rank == UNKNOWN_RANK:
+            continue
         for quad in store.triples(None, TYPE, ox.NamedNode(_CLASSES[rank]), graphs):
             if isinstance(quad.subject, ox.NamedNode):
                 found[quad.subject.value] = rank
@@ -150,7 +158,7 @@ def ranks(store: GraphStore) -> dict[str, float]:
 class KindOf(NamedTuple):
     """The kind of a thing: its rank, and the name that ``kind=`` takes; ``None`` for what nobody has classed."""
 
-    rank: float
+    rank: int
     name: str | None
 
 
@@ -158,14 +166,13 @@ def kind_of(store: GraphStore, iri: str) -> KindOf:
     """Give the kind of a thing: of several classes the one that says most, of a concept its scheme."""
     graphs = [*store.visible_graphs(), UNCONFIRMED]
     node = ox.NamedNode(iri)
-    classes = sorted(
-        (_RANKS.get(quad.object.value, UNKNOWN_RANK), quad.object.value)
-        for quad in store.triples(node, TYPE, None, graphs)
-        if isinstance(quad.object, ox.NamedNode)
-    )
+    types = (quad.object for quad in store.triples(node, TYPE, None, graphs))
+    classes = [one.value for one in types if isinstance(one, ox.NamedNode)]
     if not classes:
         return KindOf(UNKNOWN_RANK, None)
-    rank, found = classes[0]
+    # A class of somebody else says less than one of ours.
+    found = min(classes, key=lambda one: (one not in _RANKS, _RANKS.get(one, UNKNOWN_RANK), one))
+    rank = _RANKS.get(found, UNKNOWN_RANK)
     if found == _CONCEPT:
         schemes = [quad.object for quad in store.triples(node, IN_SCHEME, None, graphs)]
         found = min((scheme.value for scheme in schemes if isinstance(scheme, ox.NamedNode)), default=found)

@@ -41,7 +41,7 @@ _STEPS_APART: Final = 10
 class Entry(NamedTuple):
     """A name of a thing; entries sort as results with one score do: by kind, then label, then IRI."""
 
-    rank: float
+    rank: int
     label: str
     iri: str
     text: str
