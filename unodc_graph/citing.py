@@ -124,7 +124,7 @@ class Source:
             said.append(f"as available on {self.address}" if said else self.address)
         if not said:
             said.append(compact(self.iri))
-        text = ", ".join(said)
+        text = " ".join(", ".join(said).split())
         if self.accessed is None:
             return f"{text} ({_NO_ACCESS_DATE})"
         return f"{text} {'on' if isinstance(self.accessed, date) else 'in'} {in_words(self.accessed)}"
@@ -253,7 +253,8 @@ def read_source(store: GraphStore, node: ox.NamedNode, graphs: Sequence[ox.Named
         return (term for term in found if isinstance(term, (ox.NamedNode, ox.Literal)))
 
     def first(predicate: ox.NamedNode) -> str | None:
-        return min((term.value for term in values(predicate)), default=None)
+        texts = ((getattr(term, "language", None) not in (None, "en"), term.value) for term in values(predicate))
+        return min(texts, default=(False, None))[1]
 
     address = first(_URL)
     title = first(_TITLE) or first(_LABEL)

@@ -101,6 +101,10 @@ def test_a_record_without_anything_is_cited_by_its_node() -> None:
     assert Source("https://w3id.org/unodc-graph/id/source-x").cite() == "ugd:source-x (date of access not recorded)"
 
 
+def test_a_citation_is_one_line() -> None:
+    assert Source("urn:page", title="two\nlines").cite() == "two lines (date of access not recorded)"
+
+
 def test_an_entry_of_bibtex_has_every_part() -> None:
     assert PAGE.cite("bibtex").startswith("@misc{source-treaties-un-org-1,")
     assert fields_of(PAGE.cite("bibtex")) == {

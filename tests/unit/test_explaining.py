@@ -221,6 +221,33 @@ def test_statements_that_follow_from_each_other_are_not_gone_through_for_ever(tm
     assert str(told)
 
 
+def test_a_lattice_of_classes_is_told_once_for_each_class_and_soon(tmp_path: Path) -> None:
+    # Six levels of six classes, each below all of the next level: 46,656 ways to the top.
+    file = tmp_path / "mine.ttl"
+    below = "".join(
+        f"ug:L{level}C{lower} rdfs:subClassOf ug:L{level + 1}C{upper} .\n"
+        for level in range(6)
+        for lower in range(6)
+        for upper in range(6)
+    )
+    file.write_text(PREFIXES + below + "ex:x a ug:L0C0 ; ug:source ex:page .\n")
+    kg = ug.load(file, bundled=False)
+    started = time.perf_counter()
+    told = kg.explain("https://example.org/x", "a", "ug:L6C0")
+    assert time.perf_counter() - started < 10
+    assert len(str(told).splitlines()) < 2000
+    assert "Derived, as told above." in str(told)
+    assert addresses(told) == ["https://example.org/page"]
+
+
+def test_a_long_chain_of_classes_is_followed_down_to_what_is_stated(tmp_path: Path) -> None:
+    file = tmp_path / "mine.ttl"
+    chain = "".join(f"ug:C{place} rdfs:subClassOf ug:C{place + 1} .\n" for place in range(20))
+    file.write_text(PREFIXES + chain + "ex:x a ug:C0 ; ug:source ex:page .\n")
+    told = ug.load(file, bundled=False).explain("https://example.org/x", "a", "ug:C20")
+    assert addresses(told) == ["https://example.org/page"]
+
+
 def test_every_rule_tells_premises_that_lead_to_stated_facts_with_sources(kg: KnowledgeGraph) -> None:
     derived = ask(kg, "SELECT ?s ?p ?o { ?s ?p ?o } ORDER BY STR(?p) STR(?s) STR(?o)")
     told_by = set()

@@ -68,6 +68,9 @@ class Explanation:
     own_words
         Whether it gives a name that the project translated: no source was read for the name, whatever
         sources the rest of the record has.
+    again
+        Whether it was derived and the same explanation tells in another place from what; it has no
+        derivations here.
     """
 
     triple: ox.Triple
@@ -81,6 +84,7 @@ class Explanation:
     instead: tuple[str, ...] = ()
     instead_more: int = 0
     own_words: bool = False
+    again: bool = False
 
     @property
     def held(self) -> bool:

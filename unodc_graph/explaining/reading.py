@@ -35,9 +35,9 @@ _NAMES: Final = {
 }
 _CODE: Final = ox.NamedNode(f"{PREFIXES['dcterms']}identifier")
 _TYPE: Final = ox.NamedNode(f"{PREFIXES['rdf']}type")
-# A date bound of a figure rests on two dates, a donor on three statements: this is far beyond.
+# A date bound of a figure rests on two dates, a donor on three statements, a class on the one below: this is far beyond.
 _MOST_PREMISES: Final = 12
-_DEEPEST: Final = 6
+_DEEPEST: Final = 30
 _MOST_INSTEAD: Final = 10
 
 
@@ -57,6 +57,7 @@ class _Explaining:
         self._names = names
         self._seen = [*store.visible_graphs(), UNCONFIRMED]
         self._sources: dict[ox.NamedNode, Source] = {}
+        self._told: set[ox.Triple] = set()
 
     def explain(self, triple: ox.Triple, depth: int, above: tuple[ox.Triple, ...]) -> Explanation:
         graphs = [graph for graph in self._seen if self._states(triple, graph)]
@@ -76,6 +77,7 @@ class _Explaining:
         file = None
         if any(graph not in (DATA, ONTOLOGY_GRAPH, UNCONFIRMED) for graph in stating):
             file = self._store.file_of(cast("ox.NamedNode | ox.BlankNode", triple.subject))
+        again = triple in self._told
         own_words, pages = self._wording(triple, stating)
         if own_words or pages:
             # A name in Russian has a source of its own or none; that of the record speaks of the rest.
@@ -94,8 +96,9 @@ class _Explaining:
             tuple(self._source(node) for node in dict.fromkeys(self._source_nodes(triple, stating))),
             tuple(sorted({term.value for term in self._about(triple, _SOURCE_NAME, stating)})),
             self._confidence(triple, stating),
-            self._derivations(triple, depth, above) if INFERRED in graphs else (),
+            () if again or INFERRED not in graphs else self._derivations(triple, depth, above),
             None if file is None else str(file),
+            again=again,
         )
 
     def _states(self, triple: ox.Triple, graph: ox.NamedNode) -> bool:
@@ -151,6 +154,7 @@ class _Explaining:
     def _derivations(self, triple: ox.Triple, depth: int, above: tuple[ox.Triple, ...]) -> tuple[Derivation, ...]:
         if depth <= 0:
             return ()
+        self._told.add(triple)
         told = []
         for rule, premises in rules.premises(self._store, triple).items():
             # Two statements that follow from each other explain nothing.

@@ -33,6 +33,7 @@ def as_json(told: Explanation) -> dict[str, object]:
         "file": told.file,
         "confidence": told.confidence,
         "own_words": told.own_words,
+        "again": told.again,
         "source_names": list(told.source_names),
         "sources": [source.as_json() for source in told.sources],
         "derivations": [
