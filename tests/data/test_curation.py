@@ -102,14 +102,8 @@ def test_a_file_in_another_order_is_not_canonical(tmp_path: Path) -> None:
     assert not is_canonical(copy)
 
 
-DISCLAIMED = (
-    "no product of the United Nations",
-    "no opinion",
-    "legal status",
-    "frontiers",
-    "boundaries",
-    "names of states",
-)
+# The parts of the formula that publications of the United Nations carry where they name or map places.
+DISCLAIMED = ("United Nations", "designations", "opinion", "legal status", "authorities", "frontiers", "boundaries")
 
 
 def missing_of_the_disclaimer(text: str) -> list[str]:
