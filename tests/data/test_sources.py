@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import unodc_graph as ug
-from unodc_graph import PartialDate
+from unodc_graph import PartialDate, resources
 
 if TYPE_CHECKING:
     from unodc_graph import KnowledgeGraph
@@ -49,6 +49,19 @@ def test_a_publisher_is_named_only_of_its_own_data_and_of_the_treaty_collection(
             assert str(row.title).startswith(str(row.publisher))
             assert "copy" in str(row.title)
             assert "quoted" not in str(row.title)
+
+
+def test_the_readme_of_the_data_counts_them(kg: KnowledgeGraph) -> None:
+    def count(pattern: str) -> object:
+        return rows(kg, f"SELECT (COUNT(DISTINCT ?source) AS ?n) {{ ?source a ug:Source ; {pattern} }}")[0].n
+
+    text = (resources.data_files()[0].parent / "README.md").read_text(encoding="utf-8")
+    by_the_un = count("dcterms:publisher 'United Nations'")
+    by_any = count("dcterms:publisher ?publisher")
+    assert f"When a source was read is recorded of {count('ug:accessed ?day')}," in text
+    assert isinstance(by_the_un, int)
+    assert isinstance(by_any, int)
+    assert f"recorded of {by_any}: {by_any - by_the_un} copies of published data sets, and {by_the_un} pages" in text
 
 
 def test_a_host_has_a_symbol_of_documents_only_where_it_has_a_publisher_and_a_place(kg: KnowledgeGraph) -> None:
