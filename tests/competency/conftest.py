@@ -17,25 +17,36 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture(scope="session")
-def memory_graph(kg: KnowledgeGraph) -> Graph:
-    """The files of ontology and data, and the exported derived graph, in a plain rdflib graph."""
-    graph = Graph()
-    for path in (*resources.ontology_files(), *resources.data_files()):
-        graph.parse(path, format="turtle")
-    return graph.parse(data=kg.export(format="ntriples", graphs=("inferred",)), format="ntriples")
-
-
-@pytest.fixture(scope="session")
-def memory_dataset() -> Dataset:
-    """The files of ontology, data and what is unconfirmed, each kind in its graph of a plain rdflib dataset."""
-    dataset = Dataset(default_union=True)
+def parsed() -> dict[str, Graph]:
+    """The files of ontology, data and what is unconfirmed, as rdflib reads them; each is read once."""
+    graphs = {}
     for name, paths in (
         ("ontology", resources.ontology_files()),
         ("data", resources.data_files()),
         ("unconfirmed", resources.unconfirmed_files()),
     ):
+        graphs[name] = Graph()
         for path in paths:
-            dataset.graph(f"https://w3id.org/unodc-graph/graph/{name}").parse(path, format="turtle")
+            graphs[name].parse(path, format="turtle")
+    return graphs
+
+
+@pytest.fixture(scope="session")
+def memory_graph(kg: KnowledgeGraph, parsed: dict[str, Graph]) -> Graph:
+    """Ontology, data and the exported derived graph in one plain rdflib graph."""
+    graph = Graph()
+    graph += parsed["ontology"]
+    graph += parsed["data"]
+    return graph.parse(data=kg.export(format="ntriples", graphs=("inferred",)), format="ntriples")
+
+
+@pytest.fixture(scope="session")
+def memory_dataset(parsed: dict[str, Graph]) -> Dataset:
+    """Ontology, data and what is unconfirmed, each in its graph of a plain rdflib dataset."""
+    dataset = Dataset(default_union=True)
+    for name, graph in parsed.items():
+        held = dataset.graph(f"https://w3id.org/unodc-graph/graph/{name}")
+        held += graph
     return dataset
 
 
