@@ -9,19 +9,24 @@ import pytest
 
 import unodc_graph as ug
 
-HERE = Path(__file__).parent
+FIXTURES = sorted(Path(__file__).parent.rglob("*.ttl"))
 
 
 @pytest.fixture(scope="session")
-def rules_found(tmp_path_factory: pytest.TempPathFactory) -> dict[str, set[str]]:
-    """Map ``valid-STEM``, ``invalid-STEM`` or ``context`` to the rules that found something there."""
-    fixtures = sorted(HERE.rglob("*.ttl"))
+def together(tmp_path_factory: pytest.TempPathFactory) -> ug.KnowledgeGraph:
+    """All fixtures in one graph."""
     # One file and so one named graph: three hundred of them would take most of the time.
-    together = tmp_path_factory.mktemp("shapes") / "fixtures.ttl"
-    together.write_text("".join(path.read_text(encoding="utf-8") for path in fixtures), encoding="utf-8")
-    owners = {f"{path.parent.name}-{path.stem}" for path in fixtures}
+    path = tmp_path_factory.mktemp("shapes") / "fixtures.ttl"
+    path.write_text("".join(path.read_text(encoding="utf-8") for path in FIXTURES), encoding="utf-8")
+    return ug.load(path, bundled=False)
+
+
+@pytest.fixture(scope="session")
+def rules_found(together: ug.KnowledgeGraph) -> dict[str, set[str]]:
+    """Map ``valid-STEM``, ``invalid-STEM`` or ``context`` to the rules that found something there."""
+    owners = {f"{path.parent.name}-{path.stem}" for path in FIXTURES}
     found: dict[str, set[str]] = defaultdict(set)
-    for finding in ug.load(together, bundled=False).validate().findings:
+    for finding in together.validate().findings:
         node = str(finding.focus).removeprefix(str(ug.UGD))
         # Nodes beside the one a fixture is about carry its name and a suffix.
         owner = node if node in owners else node.rpartition("-")[0]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
+from unittest.mock import patch
 
 import pyoxigraph as ox
 import pytest
@@ -12,6 +14,9 @@ from rdflib import SH, Graph, URIRef
 from unodc_graph import resources
 from unodc_graph.formatting import is_canonical
 from unodc_graph.namespaces import UGD_BASE, UGS_BASE
+
+if TYPE_CHECKING:
+    import unodc_graph as ug
 
 HERE = Path(__file__).parent
 INVALID = sorted((HERE / "invalid").glob("*.ttl"))
@@ -118,3 +123,14 @@ def test_a_fixture_describes_the_node_it_is_named_after_and_what_belongs_to_it(p
 )
 def test_a_fixture_is_written_as_the_data_is(path: Path) -> None:
     assert is_canonical(path), f"run: unodc-graph format {path}"
+
+
+def test_pyshacl_finds_the_same_in_all_nodes_as_in_those_that_screening_leaves_it(
+    together: ug.KnowledgeGraph,
+) -> None:
+    report = together.validate()
+    with patch("unodc_graph.validation.shacl.screen"):
+        everything = together.validate()
+    assert len(report.findings) >= len(INVALID)
+    assert report.findings == everything.findings
+    assert report.to_turtle() == everything.to_turtle()

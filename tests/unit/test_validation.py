@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pyshacl
 import pytest
 from rdflib import SH, Graph, Literal, URIRef
+from rdflib.compare import to_isomorphic
 
 import unodc_graph as ug
 from unodc_graph import UG, UGD
@@ -150,7 +151,7 @@ ex:N a sh:NodeShape ; sh:property [ sh:path ex:c ; sh:minCount 1 ] .
 
 
 @pytest.mark.parametrize("shapes", [CLOSED, DISJOINT, NESTED])
-def test_the_results_are_those_of_pyshacl_alone(shapes: str) -> None:
+def test_the_report_is_that_of_pyshacl_alone(shapes: str) -> None:
     data = Graph().parse(
         data="PREFIX ex: <http://example.org/> ex:i a ex:C ; ex:a ex:x . ex:x a ex:A , ex:B . ex:j a ex:C ; ex:b ex:y , ex:z .",
         format="turtle",
@@ -158,18 +159,9 @@ def test_the_results_are_those_of_pyshacl_alone(shapes: str) -> None:
     graph = Graph().parse(data=shapes, format="turtle")
     _, results, _ = pyshacl.validate(data, shacl_graph=graph)
     assert isinstance(results, Graph)
-    alone = {
-        (
-            str(results.value(result, SH.focusNode)),
-            str(results.value(result, SH.sourceConstraintComponent)).rpartition("#")[2],
-        )
-        for result in results.objects(None, SH.result)
-    }
-    ours = {
-        (str(finding.focus), f"{finding.rule.rpartition('.')[2]}ConstraintComponent")
-        for finding in validate(data, graph).findings
-    }
-    assert ours == alone
+    ours = Graph().parse(data=validate(data, graph).to_turtle(), format="turtle")
+    assert len(results) > len("report")
+    assert to_isomorphic(ours) == to_isomorphic(results)
 
 
 @pytest.mark.parametrize("pattern", ['"(("', "5"])

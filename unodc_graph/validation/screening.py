@@ -24,6 +24,7 @@ from unodc_graph.validation.constraints import (
     number,
 )
 from unodc_graph.validation.facts import Facts
+from unodc_graph.validation.preparing import TARGETS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable
@@ -33,9 +34,8 @@ if TYPE_CHECKING:
 
     from unodc_graph.validation.facts import Values
 
-__all__ = ["TARGETS", "screen"]
+__all__ = ["screen"]
 
-TARGETS: Final = (SH.targetClass, SH.targetNode, SH.targetSubjectsOf, SH.targetObjectsOf)
 _LISTS_OF_SHAPES: Final[dict[Node, Callable[[Iterable[bool]], bool]]] = {
     SH["and"]: all,
     SH["or"]: any,
@@ -75,7 +75,9 @@ def screen(data: Graph, shapes: Graph) -> None:
     if (None, SH.parameter, None) in shapes or (None, RDFS.subClassOf, RDFS.Class) in shapes:
         return
     reader = _Reader(shapes, Facts(data))
-    for shape in {shape for target in TARGETS for shape in shapes.subjects(target)}:
+    # One that still has no name would be written down with all its targets for each result.
+    targeted = {shape for target in TARGETS for shape in shapes.subjects(target) if not isinstance(shape, BNode)}
+    for shape in targeted:
         with suppress(NotUnderstoodError):
             suspects = reader.suspects(shape)
             for target in TARGETS:

@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING, Final, cast
 
 import pyoxigraph as ox
 from pyshacl import validate as run_pyshacl
-from rdflib import OWL, RDF, RDFS, SH, Graph, URIRef
+from rdflib import RDF, SH, Graph, URIRef
 from rdflib.term import BNode, Node
 
 from unodc_graph.errors import ParameterError
 from unodc_graph.formatting import canonical_turtle
 from unodc_graph.namespaces import UGS_BASE
 from unodc_graph.terms import compact, from_rdflib
+from unodc_graph.validation.preparing import TARGETS, give_names, narrow_targets, take_names, with_direct_targets
 from unodc_graph.validation.report import Finding, Report, Severity
-from unodc_graph.validation.screening import TARGETS, screen
+from unodc_graph.validation.screening import screen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -58,93 +59,28 @@ def validate(
     """
     if not any(next(shapes.triples(pattern), None) for pattern in _SIGNS_OF_A_SHAPE):
         raise ParameterError("shapes", "hold no SHACL shape: expected a sh:NodeShape, a sh:path or a target")
-    checked = _with_direct_targets(shapes)
+    checked = with_direct_targets(shapes)
+    names = give_names(checked)
     if focus is None:
         screen(data, checked)
     else:
-        _narrow_targets(checked, data, [URIRef(node) for node in focus])
+        narrow_targets(checked, data, [URIRef(node) for node in focus])
     try:
         _, results, _ = run_pyshacl(data, shacl_graph=checked)
     except (RuntimeError, ValueError, NotImplementedError, TypeError, re.error) as error:
         raise ParameterError("shapes", f"cannot be used as SHACL: {str(error).strip()}") from error
+    except ArithmeticError as error:
+        raise ParameterError(
+            "shapes", "cannot be used as SHACL: they compare what is no number, such as NaN"
+        ) from error
     if not isinstance(results, Graph):
         # pySHACL hands back some errors as if they were results.
         raise ParameterError("shapes", f"cannot be used as SHACL: {str(results).strip()}")
-    _restore_targets(results, shapes)
+    take_names(results, shapes, names)
     findings = [_finding(results, result, file_of) for result in results.objects(None, SH.result)]
     findings.sort(key=_order)
     triples = (ox.Triple(*map(from_rdflib, triple)) for triple in results)  # type: ignore[arg-type]  # rdflib's Node is wider
     return Report(tuple(findings), canonical_turtle(triples))
-
-
-def _with_direct_targets(shapes: Graph) -> Graph:
-    """Give a copy in which property shapes have the targets of the node shapes that hold them.
-
-    pySHACL runs a property shape below a node shape once for every focus node, which takes it
-    five times as long as one run over all of them; the results are the same, but that a node in reach
-    of a property shape by two ways is told once. A node shape that others refer to, that is also a
-    class, is deactivated or closed, or holds disjoint qualified shapes stays as it is.
-    """
-    copy = Graph(bind_namespaces="none")
-    for triple in shapes:
-        copy.add(triple)
-    for node, held in list(copy.subject_objects(SH.property)):
-        targets = [(predicate, target) for predicate in TARGETS for target in copy.objects(node, predicate)]
-        stays = (
-            not targets
-            or next(copy.subjects(None, node), None) is not None
-            or any((node, RDF.type, kind) in copy for kind in (RDFS.Class, OWL.Class))
-            or any(copy.value(node, told) is not None for told in (SH.deactivated, SH.closed))
-            # Two constraints look at the properties of the shape as a whole.
-            or any(
-                copy.value(one, SH.qualifiedValueShapesDisjoint) is not None
-                for one in shapes.objects(node, SH.property)
-            )
-        )
-        if not stays:
-            copy.remove((node, SH.property, held))
-            for predicate, target in targets:
-                copy.add((held, predicate, target))
-    return copy
-
-
-def _narrow_targets(shapes: Graph, data: Graph, focus: Sequence[URIRef]) -> None:
-    """Let each shape target only those of its targets that are in focus.
-
-    pySHACL's own ``focus_nodes`` filters the values of nested shapes too, and so lets pass, or
-    finds, what a whole run does not.
-    """
-    for kind in (RDFS.Class, OWL.Class):
-        # A shape that is a class targets its instances without saying so.
-        for shape in list(shapes.subjects(RDF.type, kind)):
-            shapes.remove((shape, RDF.type, kind))
-            shapes.add((shape, SH.targetClass, shape))
-    for predicate in TARGETS:
-        for shape, target in list(shapes.subject_objects(predicate)):
-            shapes.remove((shape, predicate, target))
-            for node in focus:
-                if _is_target(data, node, predicate, target):
-                    shapes.add((shape, SH.targetNode, node))
-
-
-def _is_target(data: Graph, node: URIRef, predicate: Node, target: Node) -> bool:
-    if predicate == SH.targetNode:
-        return node == target
-    if predicate == SH.targetSubjectsOf:
-        return (node, target, None) in data
-    if predicate == SH.targetObjectsOf:
-        return (None, target, node) in data
-    return any(target in data.transitive_objects(kind, RDFS.subClassOf) for kind in data.objects(node, RDF.type))
-
-
-def _restore_targets(report: Graph, shapes: Graph) -> None:
-    """Give the shapes without a name, which the report describes, the targets that they came with."""
-    for shape in set(report.subjects()):
-        if isinstance(shape, BNode) and (shape, None, None) in shapes:
-            for predicate in TARGETS:
-                report.remove((shape, predicate, None))
-                for target in shapes.objects(shape, predicate):
-                    report.add((shape, predicate, target))
 
 
 def _order(finding: Finding) -> tuple[int, str, str, str, str, str]:
