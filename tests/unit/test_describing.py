@@ -144,6 +144,18 @@ def test_an_own_file_is_named_beside_what_it_says(tmp_path: Path) -> None:
     assert "(import/mine)" in str(told)
 
 
+def test_what_only_an_own_file_states_is_marked_once(tmp_path: Path) -> None:
+    file = tmp_path / "mine.ttl"
+    file.write_text(
+        "PREFIX ug: <https://w3id.org/unodc-graph/ontology#> PREFIX ugd: <https://w3id.org/unodc-graph/id/>\n"
+        "ugd:project-MINE a ug:Project ; ug:inState ugd:state-KAZ ; ug:theme ugd:t ; ug:partOf [] ."
+    )
+    text = str(ug.load(file).describe("ugd:project-MINE"))
+    assert text.count("import/mine") == 1
+    assert "loaded as: import/mine" in text
+    assert "something without an address" in text
+
+
 # -- how much ------------------------------------------------------------------------------
 
 
@@ -186,6 +198,21 @@ def test_what_a_thing_of_its_kind_should_have_and_has_not_is_told(kg: KnowledgeG
     assert "end" in told.unknown
     assert not {"start", "donor"} & set(told.unknown)
     assert "Not known: end" in str(told)
+
+
+def test_a_project_with_figures_and_no_budget_has_no_budget(kg: KnowledgeGraph) -> None:
+    without = kg.query(
+        """
+        SELECT ?project (COUNT(?figure) AS ?n) {
+          ?project a ug:Project ; ug:hasFigure ?figure
+          FILTER NOT EXISTS { ?budget ug:subject ?project ; ug:measure ugv:measure-project-budget }
+        } GROUP BY ?project ORDER BY ?project
+        """
+    )
+    assert isinstance(without, ug.Table)
+    assert without
+    assert "budget" in kg.describe(str(without[0].project)).unknown
+    assert "budget" not in kg.describe("XACK22").unknown
 
 
 def test_nothing_is_missing_where_everything_is_known(kg: KnowledgeGraph) -> None:

@@ -9,10 +9,11 @@ import pyoxigraph as ox
 
 from unodc_graph.citing import Source, read_source
 from unodc_graph.describing.description import Description, Further
+from unodc_graph.describing.missing import missing
 from unodc_graph.describing.words import GROUPS, UNCONFIRMED_GROUP, belonging, group_of, property_words
 from unodc_graph.errors import ParameterError
 from unodc_graph.namespaces import GRAPH_BASE, PREFIXES, XSD
-from unodc_graph.store import INFERRED, SHAPES, UNCONFIRMED
+from unodc_graph.store import INFERRED, UNCONFIRMED
 from unodc_graph.terms import compact
 
 if TYPE_CHECKING:
@@ -38,9 +39,6 @@ def _prefixed(prefix: str, *names: str) -> tuple[ox.NamedNode, ...]:
 )
 (_SHORTENS, _ROLE, _AGENT, _IN) = _prefixed("ug", "shortensRole", "role", "agent", "participatesIn")
 (_INVERSE,) = _prefixed("owl", "inverseOf")
-(_TARGET, _PROPERTY, _MIN, _QUALIFIED_MIN, _PATH) = _prefixed(
-    "sh", "targetClass", "property", "minCount", "qualifiedMinCount", "path"
-)
 # These stand above the facts, and the sources below them.
 _IN_THE_HEAD: Final = frozenset(
     (_TYPE, _LABEL, _ALT, _CODE, _NOTATION, _SOURCE, _CONFIDENCE, _TRANSLATION, _LABEL_SOURCE)
@@ -98,7 +96,6 @@ class _Describing:
             )
             for fact in facts
         ]
-        known = {fact.property for fact in own}
         return Description(
             self._node,
             self._kind_words(),
@@ -113,7 +110,7 @@ class _Describing:
             tuple(further),
             tuple(self._sources.values()),
             len(cited),
-            self._unknown(known),
+            missing(self._store, self._names, self._node, self._all_kinds()),
         )
 
     # -- statements ------------------------------------------------------------------------
@@ -221,6 +218,10 @@ class _Describing:
             self._kinds[node] = min(found, key=belonging, default=None)
         return self._kinds[node]
 
+    def _all_kinds(self) -> list[ox.NamedNode]:
+        found = (quad.object for quad, _ in self._quads(self._node, _TYPE, None))
+        return [kind for kind in found if isinstance(kind, ox.NamedNode)]
+
     def _kind_words(self) -> tuple[str, ...]:
         kinds = {
             quad.object: graph == INFERRED
@@ -283,27 +284,6 @@ class _Describing:
                 for _, graph in self._quads(fact.value, backwards, self._node):
                     if graph not in (INFERRED, UNCONFIRMED):
                         yield fact.value, graph
-
-    # -- what is not known -----------------------------------------------------------------
-
-    def _unknown(self, known: set[ox.NamedNode]) -> tuple[str, ...]:
-        """List what the shapes of its kinds ask for and nothing is stated of."""
-        kinds = [quad.object for quad, _ in self._quads(self._node, _TYPE, None)]
-        paths = {
-            path.object
-            for kind in kinds
-            for shape in self._shapes(None, _TARGET, kind)
-            for part in self._shapes(shape.subject, _PROPERTY, None)
-            if any(next(self._shapes(part.object, least, None), None) for least in (_MIN, _QUALIFIED_MIN))
-            for path in self._shapes(part.object, _PATH, None)
-        }
-        stated = known | {quad.predicate for quad, _ in self._quads(self._node, None, None)}
-        absent = {path for path in paths if isinstance(path, ox.NamedNode)} - stated
-        labels = self._names.labels(absent)
-        return tuple(sorted(labels.get(path) or compact(path.value) for path in absent))
-
-    def _shapes(self, subject: object, predicate: ox.NamedNode, obj: object) -> Iterator[ox.Quad]:
-        return self._store.triples(cast("ox.NamedNode", subject), predicate, cast("ox.NamedNode", obj), [SHAPES])
 
 
 def _order(fact: _Fact, labels: Mapping[ox.NamedNode, str]) -> tuple[int, bool, str, str]:

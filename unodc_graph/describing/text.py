@@ -71,6 +71,9 @@ def _head(told: Description) -> Iterator[tuple[str, str]]:
         yield "also called", "; ".join(dict.fromkeys(text for _, text in told.other_names))
     if told.confidence is not None:
         yield "confidence", told.confidence
+    only = _only_import(told)
+    if only is not None:
+        yield "loaded as", only
     if told.own_sources:
         yield "sources of this record", _numbers(range(1, told.own_sources + 1))
 
@@ -106,12 +109,13 @@ def _rows(told: Description) -> list[_Line]:
     own = _numbers(range(1, told.own_sources + 1))
     more = {(one.group, one.property): one.total - one.shown for one in told.further}
     together: dict[tuple[str, str], list[str]] = {}
+    only = _only_import(told)
     for cells, property_ in zip(told.facts.cells(), told.property_names, strict=True):
         group, _, value, _, graph, source = cells
         shown = _without(told.label, _value(value, labels))
         if isinstance(graph, ox.Literal) and graph.value == "inferred":
             shown += _DERIVED
-        elif isinstance(graph, ox.Literal) and graph.value.startswith("import/"):
+        elif isinstance(graph, ox.Literal) and graph.value.startswith("import/") and graph.value != only:
             shown += f" ({graph.value})"
         numbers = _numbers(map(int, source.value.split())) if isinstance(source, ox.Literal) else ""
         if numbers and numbers != own:
@@ -123,10 +127,17 @@ def _rows(told: Description) -> list[_Line]:
     ]
 
 
+def _only_import(told: Description) -> str | None:
+    """Name the loaded graph that states everything that the thing itself says, if it is one."""
+    stating = {row.graph for row in told.facts if not row.inverse and row.graph != "inferred"}
+    (only, *others) = stating or {None}
+    return str(only) if not others and str(only).startswith("import/") else None
+
+
 def _value(value: object, labels: Mapping[ox.NamedNode, str]) -> str:
     if isinstance(value, ox.NamedNode):
         return labels.get(value) or compact(value.value)
-    return value.value if isinstance(value, ox.Literal) else str(value)
+    return value.value if isinstance(value, ox.Literal) else "something without an address"
 
 
 def _without(label: str, text: str) -> str:

@@ -8,6 +8,7 @@ import pyoxigraph as ox
 
 from unodc_graph import rules
 from unodc_graph.citing import Source, read_source
+from unodc_graph.describing.words import property_words
 from unodc_graph.explaining.explanation import Derivation, Explanation
 from unodc_graph.namespaces import GRAPH_BASE, PREFIXES, UG_BASE
 from unodc_graph.statements import named_statement
@@ -65,12 +66,13 @@ class _Explaining:
         labels = self._names.labels(
             {term for term in (triple.subject, triple.predicate, triple.object) if isinstance(term, ox.NamedNode)}
         )
-        words = tuple(_word(term, labels) for term in (triple.subject, triple.predicate, triple.object))
+        said = property_words(triple.predicate, None, labels, inverse=False)
+        words = (_word(triple.subject, labels), said, _word(triple.object, labels))
         if not graphs:
             instead = self._instead(triple)
             return Explanation(
                 triple,
-                cast("tuple[str, str, str]", words),
+                words,
                 instead=tuple(instead[:_MOST_INSTEAD]),
                 instead_more=max(0, len(instead) - _MOST_INSTEAD),
             )
@@ -83,7 +85,7 @@ class _Explaining:
             # A name in Russian has a source of its own or none; that of the record speaks of the rest.
             return Explanation(
                 triple,
-                cast("tuple[str, str, str]", words),
+                words,
                 tuple(graph.value.removeprefix(GRAPH_BASE) for graph in graphs),
                 pages,
                 file=None if file is None else str(file),
@@ -91,7 +93,7 @@ class _Explaining:
             )
         return Explanation(
             triple,
-            cast("tuple[str, str, str]", words),
+            words,
             tuple(graph.value.removeprefix(GRAPH_BASE) for graph in graphs),
             tuple(self._source(node) for node in dict.fromkeys(self._source_nodes(triple, stating))),
             tuple(sorted({term.value for term in self._about(triple, _SOURCE_NAME, stating)})),
@@ -172,7 +174,5 @@ class _Explaining:
 
 def _word(term: object, labels: Mapping[ox.NamedNode, str]) -> str:
     if isinstance(term, ox.NamedNode):
-        if term == _TYPE:
-            return "is a"
         return labels.get(term) or compact(term.value)
     return term.value if isinstance(term, ox.Literal) else str(term)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = ["as_json", "as_triples"]
 
+_LEVELS: Final = ("high", "medium", "low")
 _TYPE: Final = ox.NamedNode(f"{PREFIXES['rdf']}type")
 
 
@@ -63,8 +64,8 @@ def as_triples(told: Explanation) -> Iterator[ox.Triple]:
     yield ox.Triple(node, _term("rdfs", "label"), ox.Literal(" — ".join(told.words)))
     for graph in told.graphs:
         yield ox.Triple(node, _term("dcterms", "isPartOf"), ox.NamedNode(GRAPH_BASE + graph))
-    if told.confidence is not None:
-        yield ox.Triple(node, _term("ug", "confidence"), ox.Literal(told.confidence))
+    if told.confidence in _LEVELS:
+        yield ox.Triple(node, _term("ug", "confidence"), _term("ugv", f"confidence-{told.confidence}"))
     for source in told.sources:
         page = ox.NamedNode(source.iri)
         yield ox.Triple(node, _term("prov", "hadPrimarySource"), page)
