@@ -140,6 +140,8 @@ def _size(text: str) -> str:
 
 def _read_back(path: Path, held: Graph) -> tuple[bool, bool]:
     """Say whether a file, read by rdflib and read by Oxigraph, states just what a graph holds."""
+    from functools import cache
+
     import pyoxigraph as ox
     from rdflib import Graph
 
@@ -149,5 +151,6 @@ def _read_back(path: Path, held: Graph) -> tuple[bool, bool]:
     by_rdflib = set(Graph().parse(path, format="turtle"))
     by_oxigraph = {tuple(quad.triple) for quad in ox.parse(path=path, format=ox.RdfFormat.TURTLE)}
     # No blank nodes stand in the curated facts: equal sets are equal graphs.
-    held_terms = {tuple(map(from_rdflib, triple)) for triple in statements}
+    term_of = cache(from_rdflib)
+    held_terms = {tuple(map(term_of, triple)) for triple in statements}
     return by_rdflib == statements, by_oxigraph == held_terms
