@@ -35,6 +35,16 @@ def test_asking_and_printing_as_csv_loads_none_of_them_either() -> None:
     assert run_python(code) == "set()\n"
 
 
+def test_describing_and_explaining_load_none_but_what_lays_text_out() -> None:
+    code = (
+        "import sys, unodc_graph as ug; kg = ug.load(); "
+        "assert len(str(kg.describe('ROCA'))) > 100; "
+        "assert len(str(kg.explain('XACK22', 'donor', 'JPN'))) > 100; "
+        "print({'rdflib', 'networkx', 'pyshacl', 'typer', 'yaml', 'bibtexparser', 'pylatexenc'} & set(sys.modules))"
+    )
+    assert run_python(code) == "set()\n"
+
+
 def test_importing_reads_no_file_and_changes_no_logging() -> None:
     code = (
         "import sys, logging; before = (logging.root.level, list(logging.root.handlers)); opened = []; "

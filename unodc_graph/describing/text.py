@@ -10,6 +10,7 @@ import pyoxigraph as ox
 from unodc_graph.citing import in_words
 from unodc_graph.describing.words import UNCONFIRMED_GROUP
 from unodc_graph.grid import folded, printable
+from unodc_graph.namespaces import XSD
 from unodc_graph.terms import compact
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ _INDENT: Final = "   "
 _WIDEST_NAME: Final = 26
 _SHORT: Final = 16
 _DERIVED: Final = "*"
+_FALSE: Final = ox.Literal("false", datatype=ox.NamedNode(f"{XSD}boolean"))
 _CITED: Final = " []0123456789"
 
 
@@ -129,9 +131,14 @@ def _rows(told: Description) -> list[_Line]:
 
 def _only_import(told: Description) -> str | None:
     """Name the loaded graph that states everything that the thing itself says, if it is one."""
-    stating = {row.graph for row in told.facts if not row.inverse and row.graph != "inferred"}
-    (only, *others) = stating or {None}
-    return str(only) if not others and str(only).startswith("import/") else None
+    # The engine's own terms: those of Python would cost the import of rdflib.
+    stating = {
+        graph.value
+        for *_, inverse, graph, _ in told.facts.cells()
+        if inverse == _FALSE and isinstance(graph, ox.Literal) and graph.value != "inferred"
+    }
+    only = stating.pop() if len(stating) == 1 else ""
+    return only if only.startswith("import/") else None
 
 
 def _value(value: object, labels: Mapping[ox.NamedNode, str]) -> str:
