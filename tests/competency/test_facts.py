@@ -240,6 +240,18 @@ def test_fourteen_conventions_have_no_complete_record(kg: KnowledgeGraph) -> Non
     }
 
 
+def test_a_theme_finds_what_another_table_calls_by_nearly_the_same_name(kg: KnowledgeGraph) -> None:
+    by_law, by_project = (
+        {row.project for row in kg.run("projects-by-theme", theme=theme)} for theme in ("prisons", "prison-reform")
+    )
+    assert by_law == by_project != set()
+
+
+def test_figures_of_one_measure_are_told_apart_by_their_series(kg: KnowledgeGraph) -> None:
+    rows = [row for row in kg.run("figures-of-state", state="KAZ") if row.measure == UGV["measure-index"]]
+    assert {row.series for row in rows} >= {UGD["series-cpi-score"], UGD["series-basel-aml-index"]}
+
+
 def test_caricc_works_with_the_drug_enforcement_administration_in_a_course(kg: KnowledgeGraph) -> None:
     found = {(row.partner, row.undertaking) for row in kg.run("partners-of-agent", agent="CARICC")}
     assert (UGD["organization-USA-DEA"], UGD["activity-ACT-033"]) in found
