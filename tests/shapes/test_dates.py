@@ -37,6 +37,9 @@ REFUSED = [
     ("2024-02-30", "date"),
     ("2023-02-29", "date"),
     ("2024-06", "date"),
+    ("20240229", "date"),
+    ("2024-W09-4", "date"),
+    ("2024-02-29T00:00:00", "date"),
 ]
 # XML Schema allows a time zone, years before the era and years of more than four digits
 # (https://www.w3.org/TR/xmlschema11-2/#gYear).
