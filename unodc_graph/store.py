@@ -144,7 +144,7 @@ class GraphStore:
     def replace_imports(
         self,
         graphs: Mapping[Path, ox.NamedNode],
-        quads: Collection[ox.Quad],
+        quads: Iterable[ox.Quad],
         unconfirmed: Mapping[ox.NamedNode, Collection[ox.Triple]],
     ) -> None:
         """Put statements in the place of what files stated before.

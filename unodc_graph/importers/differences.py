@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     _Solution = tuple[ox.NamedNode, ox.NamedNode, object, object]
 
-__all__ = ["differences"]
+__all__ = ["Differences"]
 
 _SECOND_VALUES = """
 SELECT ?subject ?predicate ?new ?stated
@@ -32,36 +32,50 @@ ORDER BY ?subject ?predicate ?new ?stated
 """
 
 
-def differences(graphs: Mapping[str, ox.NamedNode], known: Known) -> list[str]:
-    """Say which statements give a second value to what has one.
+class Differences:
+    """Finds the statements that give a second value to what has one.
 
     What has one value is what a shape allows one of, and a label of each language.
 
     Parameters
     ----------
-    graphs
-        File to the graph of what it states.
+    confirmed
+        File to what it states, before that is written.
     known
-        What the graph said before.
-
-    Returns
-    -------
-    list of str
-        By file, in the order of subject and predicate.
+        What the graph says.
     """
-    predicates = " ".join(sorted(map(str, _single_valued(known.engine))))
-    others = ", ".join(sorted(map(str, known.seen)))
-    found: list[str] = []
-    for file, graph in graphs.items():
-        query = _SECOND_VALUES.format(predicates=predicates, graph=graph, others=others)
-        stated: dict[tuple[ox.NamedNode, ox.NamedNode, object], set[str]] = {}
-        for subject, predicate, new, old in cast("Iterable[_Solution]", known.engine.query(query)):
-            stated.setdefault((subject, predicate, new), set()).add(_shown(old))
-        for (about, said, value), values in stated.items():
-            if value not in known.objects(about, said):
-                what = f"{compact(about.value)} {compact(said.value)}"
-                found.append(f"{file}: {what} is {_shown(value)}; the graph has {' and '.join(sorted(values))}")
-    return found
+
+    def __init__(self, confirmed: Mapping[str, Iterable[ox.Triple]], known: Known) -> None:
+        self._known = known
+        self._single = _single_valued(known.engine)
+        # Most rows are about something new, and then there is nothing to compare.
+        self._files = [file for file, triples in confirmed.items() if self._may_differ(triples)]
+
+    def _may_differ(self, triples: Iterable[ox.Triple]) -> bool:
+        about = {triple.subject for triple in triples if triple.predicate in self._single}
+        return any(isinstance(node, ox.NamedNode) and self._known.sees(node) for node in about)
+
+    def told(self, graphs: Mapping[str, ox.NamedNode]) -> list[str]:
+        """Say what differs, by file, in the order of subject and predicate.
+
+        Parameters
+        ----------
+        graphs
+            File to the graph into which what it states was written.
+        """
+        predicates = " ".join(sorted(map(str, self._single)))
+        others = ", ".join(sorted(map(str, self._known.seen)))
+        found: list[str] = []
+        for file in self._files:
+            query = _SECOND_VALUES.format(predicates=predicates, graph=graphs[file], others=others)
+            stated: dict[tuple[ox.NamedNode, ox.NamedNode, object], set[str]] = {}
+            for subject, predicate, new, old in cast("Iterable[_Solution]", self._known.engine.query(query)):
+                stated.setdefault((subject, predicate, new), set()).add(_shown(old))
+            for (subject, predicate, new), values in stated.items():
+                if new not in self._known.objects(subject, predicate):
+                    what = f"{compact(subject.value)} {compact(predicate.value)}"
+                    found.append(f"{file}: {what} is {_shown(new)}; the graph has {' and '.join(sorted(values))}")
+        return found
 
 
 def _shown(term: object) -> str:

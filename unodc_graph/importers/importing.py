@@ -12,7 +12,7 @@ import pyoxigraph as ox
 
 from unodc_graph.errors import ImportDataError
 from unodc_graph.importers.codes import Codes
-from unodc_graph.importers.differences import differences
+from unodc_graph.importers.differences import Differences
 from unodc_graph.importers.facts import facts_of, says_what_it_is, units_of
 from unodc_graph.importers.known import Known
 from unodc_graph.importers.layouts import LAYOUTS
@@ -90,11 +90,12 @@ def import_tables(store: GraphStore, path: str | Path, *, keep_going: bool = Fal
         raise ImportDataError(first.file, first.line, first.field, first.value, first.expected, report=report)
 
     confirmed, doubtful = _settled(facts, known)
-    quads: list[ox.Quad] = []
-    for file, graph in graphs.items():
-        quads += [
-            ox.Quad(triple.subject, triple.predicate, triple.object, graph) for triple in confirmed.get(str(file), ())
-        ]
+    differences = Differences(confirmed, known)
+    quads = (
+        ox.Quad(triple.subject, triple.predicate, triple.object, graph)
+        for file, graph in graphs.items()
+        for triple in confirmed.get(str(file), ())
+    )
     store.replace_imports(
         graphs, quads, {graph: doubtful[str(file)] for file, graph in graphs.items() if str(file) in doubtful}
     )
@@ -109,7 +110,7 @@ def import_tables(store: GraphStore, path: str | Path, *, keep_going: bool = Fal
             for table, rows in ((table, left.get(table.file, [])) for table in tables)
         ),
         refused,
-        tuple(differences({str(file): graph for file, graph in graphs.items()}, known)),
+        tuple(differences.told({str(file): graph for file, graph in graphs.items()})),
         skipped,
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 import pyoxigraph as ox
@@ -40,6 +41,7 @@ _KINDS: Final = {
     "NationalAct": "national-act",
     "Series": "series",
 }
+_NUMBERED: Final = ("Figure", "Coverage", "Implementation", "Authority", "Review")
 _CODED: Final = ("measure", "substance", "population", "unit")
 
 
@@ -68,13 +70,19 @@ class Known:
         """Give predicate and object of what is said of a node, confirmed or not."""
         return {(quad.predicate, quad.object) for quad in self._quads(node, None, None)}
 
-    def speaks_of(self, node: ox.NamedNode) -> bool:
-        """Tell whether anything is said of a node, confirmed or not."""
-        return next(self._quads(node, None, None), None) is not None
+    def numbered(self) -> frozenset[ox.NamedNode]:
+        """Give the nodes of the kinds whose IRIs end in a number, confirmed or not."""
+        found = (self.subjects(name("rdf", "type"), ug(kind)) for kind in _NUMBERED)
+        return frozenset(chain.from_iterable(found))
 
     def is_of(self, graph: ox.NamedNode, node: ox.NamedNode) -> bool:
         """Tell whether a graph says anything of a node."""
         return next(self.engine.quads_for_pattern(node, None, None, graph), None) is not None
+
+    def sees(self, node: ox.NamedNode) -> bool:
+        """Tell whether a query sees anything of a node."""
+        quads = self.engine.quads_for_pattern(node, None, None, None)
+        return any(quad.graph_name in self.seen for quad in quads)
 
     def says(self, node: ox.NamedNode) -> set[tuple[ox.NamedNode, Object]]:
         """Give predicate and object of what a query sees of a node."""
@@ -89,7 +97,7 @@ class Known:
             if quad not in self.outdated
         ]
         nodes = {quad.subject for quad in quads if isinstance(quad.subject, ox.NamedNode)}
-        unseen = {node for node in nodes if not self.says(node)}
+        unseen = {node for node in nodes if not self.sees(node)}
         return [quad.triple for quad in quads if quad.subject in unseen]
 
     def objects(self, node: Node, predicate: ox.NamedNode) -> list[Object]:

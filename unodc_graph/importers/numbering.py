@@ -33,6 +33,7 @@ class Numbering:
 
     def __init__(self, known: Known) -> None:
         self._known = known
+        self._held = known.numbered()
         self._count: Counter[str] = Counter()
         self._taken: set[ox.NamedNode] = set()
 
@@ -62,7 +63,7 @@ class Numbering:
 
     def _stated(self, stem: str) -> Iterator[ox.NamedNode]:
         number = 1
-        while self._known.speaks_of(node := ox.NamedNode(f"{stem}-{number}")):
+        while (node := ox.NamedNode(f"{stem}-{number}")) in self._held:
             yield node
             number += 1
 

@@ -62,6 +62,11 @@ def name(prefix: str, term: str) -> ox.NamedNode:
     return ox.NamedNode(PREFIXES[prefix] + term)
 
 
+@cache
+def _xsd(datatype: str) -> ox.NamedNode:
+    return ox.NamedNode(XSD + datatype)
+
+
 def thing(kind: str, *codes: str) -> ox.NamedNode:
     """Give the IRI of a thing from its kind and its codes.
 
@@ -91,7 +96,7 @@ def russian(text: str) -> ox.Literal:
 
 def boolean(value: bool) -> ox.Literal:  # noqa: FBT001 - the value is the literal
     """Give a truth value."""
-    return typed("true" if value else "false", ox.NamedNode(XSD + "boolean"))
+    return typed("true" if value else "false", _xsd("boolean"))
 
 
 def plain(text: str) -> ox.Literal:
@@ -128,12 +133,12 @@ def number(record: Record, column: str, text: str | None = None) -> ox.Literal:
     if "." not in cell:
         if len(cell.lstrip("-0")) > 18:
             raise record.problem(column, "a whole number of at most 18 digits", cell)
-        return typed(str(int(cell)), ox.NamedNode(XSD + "integer"))
+        return typed(str(int(cell)), _xsd("integer"))
     whole, fraction = cell.lstrip("-0").split(".")
     if len(whole) > 18 or len(fraction.rstrip("0")) > 18:
         raise record.problem(column, "a number of at most 18 digits before and after the point", cell)
     value = format(Decimal(cell), "f").rstrip("0").rstrip(".")
-    return typed("0" if value == "-0" else value, ox.NamedNode(XSD + "decimal"))
+    return typed("0" if value == "-0" else value, _xsd("decimal"))
 
 
 def date_term(record: Record, column: str, text: str | None = None) -> ox.Literal:
@@ -155,7 +160,7 @@ def date_term(record: Record, column: str, text: str | None = None) -> ox.Litera
     datatype = _date_datatype(cell)
     if datatype is None:
         raise record.problem(column, "a date such as 2004, 2004-07, 2004-07-31, --07-31 or --07", cell)
-    return typed(cell, ox.NamedNode(XSD + datatype))
+    return typed(cell, _xsd(datatype))
 
 
 def is_date(text: str) -> bool:
