@@ -133,6 +133,13 @@ def test_the_sources_of_the_record_come_first(kg: KnowledgeGraph) -> None:
     assert len(told.sources) > told.own_sources
 
 
+def test_a_source_is_its_own_source_and_tells_what_rests_on_it(kg: KnowledgeGraph) -> None:
+    (page,) = kg.explain("ROCA", "covers", "KAZ").sources
+    told = kg.describe(page.iri)
+    assert told.sources[: told.own_sources] == (page,)
+    assert UGD["office-ROCA"] in values(kg.describe(page.iri, limit=None), UG.source, inverse=True)
+
+
 def test_an_own_file_is_named_beside_what_it_says(tmp_path: Path) -> None:
     file = tmp_path / "mine.ttl"
     file.write_text(

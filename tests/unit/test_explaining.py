@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import time
 from datetime import date
 from typing import TYPE_CHECKING
@@ -268,6 +269,12 @@ def test_every_rule_says_its_premises() -> None:
     assert len(rules()) == len(resources.rule_files())
     for path in resources.rule_files():
         assert "\n#+ premises: " in path.read_text(encoding="utf-8"), f"{path.name}: say from what it follows"
+
+
+def test_the_premises_of_a_rule_name_the_properties_that_its_pattern_names() -> None:
+    listed = [re.findall(r"VALUES \?property \{([^}]*)\}", path.read_text("utf-8")) for path in resources.rule_files()]
+    assert sum(len(lists) > 1 for lists in listed) == 2
+    assert all(len(set(lists)) <= 1 for lists in listed)
 
 
 # -- what is not stated --------------------------------------------------------------------

@@ -10,7 +10,7 @@ import pyoxigraph as ox
 from unodc_graph.citing import Source, read_source
 from unodc_graph.describing.description import Description, Further
 from unodc_graph.describing.missing import missing
-from unodc_graph.describing.words import GROUPS, UNCONFIRMED_GROUP, belonging, group_of, property_words
+from unodc_graph.describing.words import GROUPS, UNCONFIRMED_GROUP, belonging, group_of, property_words, term_words
 from unodc_graph.errors import ParameterError
 from unodc_graph.namespaces import GRAPH_BASE, PREFIXES, XSD
 from unodc_graph.store import INFERRED, UNCONFIRMED
@@ -34,8 +34,8 @@ def _prefixed(prefix: str, *names: str) -> tuple[ox.NamedNode, ...]:
 (_LABEL,) = _prefixed("rdfs", "label")
 (_ALT, _NOTATION, _PREFERRED) = _prefixed("skos", "altLabel", "notation", "prefLabel")
 (_CODE,) = _prefixed("dcterms", "identifier")
-(_SOURCE, _CONFIDENCE, _TRANSLATION, _LABEL_SOURCE) = _prefixed(
-    "ug", "source", "confidence", "ownTranslation", "labelSource"
+(_SOURCE, _CONFIDENCE, _TRANSLATION, _LABEL_SOURCE, _SOURCE_CLASS) = _prefixed(
+    "ug", "source", "confidence", "ownTranslation", "labelSource", "Source"
 )
 (_SHORTENS, _ROLE, _AGENT, _IN) = _prefixed("ug", "shortensRole", "role", "agent", "participatesIn")
 (_INVERSE,) = _prefixed("owl", "inverseOf")
@@ -230,7 +230,7 @@ class _Describing:
         }
         labels = self._names.labels(kinds)
         ordered = sorted(kinds, key=lambda kind: (kinds[kind], kind.value))
-        return tuple(labels.get(kind) or compact(kind.value) for kind in ordered)
+        return tuple(dict.fromkeys(term_words(kind, labels) for kind in ordered))
 
     def _literals(self, *predicates: ox.NamedNode) -> Iterator[ox.Literal]:
         for predicate in predicates:
@@ -257,13 +257,15 @@ class _Describing:
     # -- sources ---------------------------------------------------------------------------
 
     def _cite(self, node: ox.NamedNode, graphs: Iterable[ox.NamedNode]) -> list[int]:
-        """Give the numbers of the sources that graphs name for a node, new ones counted on."""
+        """Give the numbers of the sources that graphs name for a node, new ones counted on; a source is its own."""
         pages = {
             quad.object
             for graph in graphs
             for quad in self._store.engine.quads_for_pattern(node, _SOURCE, None, graph)
             if isinstance(quad.object, ox.NamedNode)
         }
+        if node == self._node and self._kind(node) == _SOURCE_CLASS:
+            pages.add(node)
         for page in sorted(pages, key=str):
             if page not in self._sources:
                 self._sources[page] = read_source(self._store, page, self._graphs)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from unodc_graph.terms import Term
 
-__all__ = ["GROUPS", "UNCONFIRMED_GROUP", "belonging", "group_of", "property_words"]
+__all__ = ["GROUPS", "UNCONFIRMED_GROUP", "belonging", "group_of", "property_words", "term_words"]
 
 UNCONFIRMED_GROUP: Final = "Unconfirmed"
 _WHAT: Final = "What it is"
@@ -51,7 +51,7 @@ _GROUP_OF_PROPERTY: Final[dict[str, str]] = {
     f"{PREFIXES['dcat']}centroid": _PLACES,
 }
 _DATE_TYPES: Final = frozenset(f"{XSD}{name}" for name in ("date", "gYear", "gYearMonth", "gMonthDay", "gMonth"))
-# What the vocabularies that the ontology borrows from call a property, in the words of this field.
+# What the vocabularies that the ontology borrows from call a property or a kind, in the words of this field.
 _BORROWED: Final[dict[str, str]] = {
     f"{PREFIXES['dcat']}centroid": "coordinates",
     f"{PREFIXES['dcterms']}description": "description",
@@ -60,6 +60,9 @@ _BORROWED: Final[dict[str, str]] = {
     f"{PREFIXES['dcterms']}source": "taken after",
     f"{PREFIXES['dcterms']}title": "full title",
     f"{PREFIXES['foaf']}homepage": "website",
+    f"{PREFIXES['owl']}Class": "class",
+    f"{PREFIXES['owl']}DatatypeProperty": "property",
+    f"{PREFIXES['owl']}ObjectProperty": "property",
     f"{PREFIXES['owl']}inverseOf": "inverse of",
     f"{PREFIXES['rdf']}type": "is a",
     f"{PREFIXES['rdfs']}comment": "remark",
@@ -69,6 +72,9 @@ _BORROWED: Final[dict[str, str]] = {
     f"{PREFIXES['rdfs']}range": "range",
     f"{PREFIXES['rdfs']}subClassOf": "kind of",
     f"{PREFIXES['schema']}url": "address",
+    f"{PREFIXES['skos']}Collection": "collection",
+    f"{PREFIXES['skos']}Concept": "concept",
+    f"{PREFIXES['skos']}ConceptScheme": "list",
     f"{PREFIXES['skos']}altLabel": "also called",
     f"{PREFIXES['skos']}definition": "definition",
     f"{PREFIXES['skos']}editorialNote": "editor's note",
@@ -101,7 +107,12 @@ def property_words(
     predicate: ox.NamedNode, kind: ox.NamedNode | None, labels: Mapping[ox.NamedNode, str], *, inverse: bool
 ) -> str:
     """Call a property; one that another thing says of this one with the kind of that thing before an arrow."""
-    said = labels.get(predicate) or _BORROWED.get(predicate.value) or compact(predicate.value)
+    said = term_words(predicate, labels)
     if not inverse:
         return said
-    return f"{'thing' if kind is None else labels.get(kind) or compact(kind.value)} → {said}"
+    return f"{'thing' if kind is None else term_words(kind, labels)} → {said}"
+
+
+def term_words(term: ox.NamedNode, labels: Mapping[ox.NamedNode, str]) -> str:
+    """Call a property or a kind: by its label, else in the words of this field, else by its CURIE or IRI."""
+    return labels.get(term) or _BORROWED.get(term.value) or compact(term.value)
