@@ -72,8 +72,9 @@ class Known:
 
     def numbered(self) -> frozenset[ox.NamedNode]:
         """Give the nodes of the kinds whose IRIs end in a number, confirmed or not."""
-        found = (self.subjects(name("rdf", "type"), ug(kind)) for kind in _NUMBERED)
-        return frozenset(chain.from_iterable(found))
+        found = (self._quads(None, name("rdf", "type"), ug(kind)) for kind in _NUMBERED)
+        nodes = (quad.subject for quad in chain.from_iterable(found))
+        return frozenset(node for node in nodes if isinstance(node, ox.NamedNode))
 
     def is_of(self, graph: ox.NamedNode, node: ox.NamedNode) -> bool:
         """Tell whether a graph says anything of a node."""

@@ -37,7 +37,9 @@ class Numbering:
         self._count: Counter[str] = Counter()
         self._taken: set[ox.NamedNode] = set()
 
-    def describe(self, stem: ox.NamedNode, describe: Describe, others: Iterable[ox.NamedNode] = ()) -> list[ox.Triple]:
+    def describe(
+        self, stem: ox.NamedNode, describe: Describe, others: Iterable[ox.NamedNode] = ()
+    ) -> Iterable[ox.Triple]:
         """Give what a row says of its node.
 
         Parameters
@@ -59,7 +61,7 @@ class Numbering:
         self._count[stem.value] = max(self._count[stem.value], len(stated)) + 1
         node = ox.NamedNode(f"{stem.value}-{self._count[stem.value]}")
         self._taken.add(node)
-        return list(describe(node))
+        return describe(node)
 
     def _stated(self, stem: str) -> Iterator[ox.NamedNode]:
         number = 1
