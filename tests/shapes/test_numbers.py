@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 import unodc_graph as ug
-from unodc_graph import UGD
+from unodc_graph import UG, UGD
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from rdflib import URIRef
 
 REFUSED = [
@@ -56,3 +58,38 @@ def test_what_is_no_number_is_refused(refused: set[str], lexical: str, datatype:
 @pytest.mark.parametrize(("lexical", "datatype"), ACCEPTED)
 def test_every_form_of_a_number_is_accepted(refused: set[str], lexical: str, datatype: str) -> None:
     assert str(node(lexical, datatype)) not in refused
+
+
+@pytest.mark.parametrize(
+    ("lower", "upper"),
+    [
+        ('"many"^^xsd:integer', "5"),
+        ("5", '"many"^^xsd:integer'),
+        ('"NaN"^^xsd:decimal', "5.5"),
+        ("[]", "5"),
+        ('"2012-02-30"^^xsd:date', '"2012-02-03"^^xsd:date'),
+        ("5", "5 , 4"),
+    ],
+)
+def test_a_range_whose_bounds_have_no_order_is_a_violation_beside_all_others(
+    tmp_path: Path, lower: str, upper: str
+) -> None:
+    path = tmp_path / "range.ttl"
+    path.write_text(
+        "PREFIX ug: <https://w3id.org/unodc-graph/ontology#> PREFIX ugd: <https://w3id.org/unodc-graph/id/> "
+        "PREFIX xsd: <http://www.w3.org/2001/XMLSchema#> "
+        f"ugd:wrong a ug:Figure ; ug:lower {lower} ; ug:upper {upper} . "
+        "ugd:other a ug:Figure ; ug:lower 5 ; ug:upper 4 . ugd:right a ug:Figure ; ug:lower 4 ; ug:upper 5 .",
+        encoding="utf-8",
+    )
+    kg = ug.load(path, bundled=False)
+    report = kg.validate()
+    found = [finding for finding in report.findings if finding.rule == "Figure-lower.LessThanOrEquals"]
+    assert [finding.focus for finding in found] == [UGD.other, UGD.wrong]
+    assert {(finding.severity, finding.path) for finding in found} == {("Violation", str(UG["lower"]))}
+    assert len({finding.message for finding in found}) == 1
+    assert "shape-without-order" not in report.to_turtle()
+    assert any(finding.rule == "Figure-measure.MinCount" for finding in report.findings)
+    assert kg.validate(focus="ugd:wrong").findings == tuple(
+        finding for finding in report.findings if finding.focus == UGD.wrong
+    )

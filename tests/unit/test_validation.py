@@ -149,8 +149,13 @@ ex:P a sh:PropertyShape ; sh:path ex:a ; sh:node ex:N ; sh:maxCount 1 .
 ex:N a sh:NodeShape ; sh:property [ sh:path ex:c ; sh:minCount 1 ] .
 """
 
+PROPERTY_OF_PROPERTY = """
+PREFIX sh: <http://www.w3.org/ns/shacl#> PREFIX ex: <http://example.org/>
+ex:S a sh:NodeShape ; sh:targetClass ex:C ; sh:property [ sh:path ex:a ; sh:property [ sh:path ex:c ; sh:minCount 1 ] ] .
+"""
 
-@pytest.mark.parametrize("shapes", [CLOSED, DISJOINT, NESTED])
+
+@pytest.mark.parametrize("shapes", [CLOSED, DISJOINT, NESTED, PROPERTY_OF_PROPERTY])
 def test_the_report_is_that_of_pyshacl_alone(shapes: str) -> None:
     data = Graph().parse(
         data="PREFIX ex: <http://example.org/> ex:i a ex:C ; ex:a ex:x . ex:x a ex:A , ex:B . ex:j a ex:C ; ex:b ex:y , ex:z .",

@@ -34,6 +34,8 @@ def with_direct_targets(shapes: Graph) -> Graph:
         targets = [(predicate, target) for predicate in TARGETS for target in copy.objects(node, predicate)]
         stays = (
             not targets
+            # What a property shape holds is about its values.
+            or (node, SH.path, None) in copy
             or (None, None, node) in copy
             or any((node, RDF.type, kind) in copy for kind in (RDFS.Class, OWL.Class))
             or any((node, told, None) in copy for told in (SH.deactivated, SH.closed))
@@ -66,9 +68,9 @@ def give_names(shapes: Graph) -> dict[URIRef, BNode]:
     return names
 
 
-def take_names(report: Graph, shapes: Graph, names: Mapping[URIRef, BNode]) -> None:
-    """Let a report tell of the shapes that were named as they are in the graph they come from."""
-    waiting: list[BNode] = []
+def take_names(report: Graph, shapes: Graph, names: Mapping[URIRef, Node]) -> None:
+    """Let a report tell of the shapes that were given names as they are in the graph they come from."""
+    waiting: list[Node] = []
     for result, shape in list(report.subject_objects(SH.sourceShape)):
         if isinstance(shape, URIRef) and shape in names:
             report.remove((result, SH.sourceShape, shape))
@@ -76,11 +78,10 @@ def take_names(report: Graph, shapes: Graph, names: Mapping[URIRef, BNode]) -> N
             waiting.append(names[shape])
     while waiting:
         node = waiting.pop()
-        if (node, None, None) not in report:
+        if isinstance(node, BNode) and (node, None, None) not in report:
             for triple in shapes.triples((node, None, None)):
                 report.add(triple)
-                if isinstance(triple[2], BNode):
-                    waiting.append(triple[2])
+                waiting.append(triple[2])
 
 
 def narrow_targets(shapes: Graph, data: Graph, focus: Sequence[URIRef]) -> None:

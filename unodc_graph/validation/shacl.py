@@ -14,6 +14,7 @@ from unodc_graph.errors import ParameterError
 from unodc_graph.formatting import canonical_turtle
 from unodc_graph.namespaces import UGS_BASE
 from unodc_graph.terms import compact, from_rdflib
+from unodc_graph.validation.ordering import add_results, set_apart
 from unodc_graph.validation.preparing import TARGETS, give_names, narrow_targets, take_names, with_direct_targets
 from unodc_graph.validation.report import Finding, Report, Severity
 from unodc_graph.validation.screening import screen
@@ -65,6 +66,7 @@ def validate(
         screen(data, checked)
     else:
         narrow_targets(checked, data, [URIRef(node) for node in focus])
+    copies, disorders = set_apart(checked, data)
     try:
         _, results, _ = run_pyshacl(data, shacl_graph=checked)
     except (RuntimeError, ValueError, NotImplementedError, TypeError, re.error) as error:
@@ -76,6 +78,8 @@ def validate(
     if not isinstance(results, Graph):
         # pySHACL hands back some errors as if they were results.
         raise ParameterError("shapes", f"cannot be used as SHACL: {str(results).strip()}")
+    add_results(results, checked, disorders)
+    take_names(results, shapes, copies)
     take_names(results, shapes, names)
     findings = [_finding(results, result, file_of) for result in results.objects(None, SH.result)]
     findings.sort(key=_order)
