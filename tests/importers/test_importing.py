@@ -15,6 +15,7 @@ from tests.importers.layout import (
     OBSERVATIONS,
     OFFICES,
     ORGANIZATIONS,
+    PROGRAMMES,
     PROJECTS,
     REAL,
     Facts,
@@ -213,6 +214,21 @@ def test_a_code_that_the_graph_has_for_something_else_is_told(kg: ug.KnowledgeGr
     problem = the_only(refused(kg, write("mine.csv", PROJECTS, {**PROJECT, "id": "ROCA"})))
     assert (problem.line, problem.field, problem.value) == (2, "id", "ROCA")
     assert "in the graph it is that of an office, 'UNODC Regional Office for Central Asia'" in problem.expected
+
+
+def test_a_code_that_makes_the_iri_of_another_is_told(kg: ug.KnowledgeGraph, write: Write) -> None:
+    problem = the_only(refused(kg, write("mine.csv", PROGRAMMES, {**REAL[PROGRAMMES][0], "id": "RP.AFG.2011"})))
+    assert (problem.field, problem.expected) == ("id", "a code that differs from others in letters or digits")
+
+
+def test_a_concept_of_the_users_own_is_a_code_of_its_list(own_kg: ug.KnowledgeGraph, write: Write) -> None:
+    # The second has no code, so that no row can mean it.
+    own_kg.graph.update(
+        'INSERT DATA { ugv:theme-dogs skos:inScheme ugv:theme ; dcterms:identifier "dogs" . '
+        "ugv:theme-cats skos:inScheme ugv:theme }"
+    )
+    assert own_kg.import_tables(write("mine.csv", PROJECTS, {**PROJECT, "themes": "dogs"})).added == 1
+    assert own_kg.query("ASK { ugd:project-MINE-1 ug:theme ugv:theme-dogs }")
 
 
 # -- rows without a source -----------------------------------------------------------------

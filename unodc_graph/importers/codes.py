@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
@@ -11,7 +10,7 @@ from unodc_graph.importers.base import raise_at_once
 from unodc_graph.importers.terms import thing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     import pyoxigraph as ox
 
@@ -47,11 +46,14 @@ _TABLES: Final = {
     "series/series.csv": ("series", "series_id", "title_en"),
 }
 _SAME_AS: Final = "presence/same-as.csv"
+_LOST: Final = "a code whose row in same-as.csv is not refused"
 # A row of these that stands for nothing in another table, and yet is not what its table holds.
 _STANDS_ALONE: Final = {
     "organizations.csv": ("region", "presence/organizations.csv"),
     "programmes.csv": ("collection", "presence/programmes.csv"),
 }
+# How alike, of 100, what stands in a cell is to a code or a label that may have been meant.
+_NEAR: Final = 75
 # What a row may stand for if the graph knows its code as that of another kind.
 _MAY_STAND_FOR: Final = {
     "organization": ("office", "state", "regional-organization", "region"),
@@ -112,7 +114,7 @@ class Codes:
 
     things: Mapping[str, Thing]
     refused: Mapping[str, str] = field(default_factory=dict)
-    _hints: dict[tuple[str, tuple[str, ...]], str] = field(default_factory=dict, repr=False, compare=False)
+    _spellings: dict[tuple[str, ...], dict[str, str]] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
     def from_tables(
@@ -149,17 +151,21 @@ class Codes:
                 same[record.required("file"), record.required("id")] = record
             except ImportDataError as problem:
                 refuse(problem)
-        ours = _own(tables, same, known or {}, refuse)
+        lost = {(record["file"], record["id"]) for record in (refused or {}).get(_SAME_AS, ())}
+        ours = _own(tables, same, known or {}, lost, refuse)
         things = {**(known or {}), **ours}
         for (file, code), record in same.items():
+            listed = [(row, column) for row, column in _rows(tables, file) if row[column] == code]
             try:
-                if not any(row[column] == code for row, column in _rows(tables, file)):
+                if not listed:
                     raise record.problem("id", f"the code of a row of {file}")
                 target = _target(code, record, things, tables)
                 if code in ours and ours[code].node != target.node:
                     raise record.problem("id", "a code that stands for one thing only")
             except ImportDataError as problem:
                 refuse(problem)
+                for row, column in listed:
+                    refuse(row.problem(column, _LOST))
             else:
                 things[code] = target
         return cls(things, _codes_of(refused or {}))
@@ -183,20 +189,22 @@ class Codes:
 
     def _hint(self, wanted: str, kinds: tuple[str, ...]) -> str:
         """Say what may have been meant by a code that nothing has."""
+        from rapidfuzz import fuzz, process
+
         if wanted in self.refused:
             return f"; {self.refused[wanted]} has that code and is refused"
-        key = (wanted, kinds)
-        if key not in self._hints:
-            meant: dict[str, str] = {}
+        if kinds not in self._spellings:
+            spelled: dict[str, str] = {}
             for code, this in self.things.items():
                 if this.kind in kinds:
-                    meant.setdefault(code.casefold(), code)
-                    meant.setdefault(this.label.casefold(), code)
-            near = difflib.get_close_matches(wanted.casefold(), meant, n=3, cutoff=0.75) if wanted else []
-            codes = list(dict.fromkeys(meant[match] for match in near))
-            named = [f"{code!r} ({self.things[code].label})" for code in codes]
-            self._hints[key] = f"; did you mean {' or '.join(named)}?" if named else ""
-        return self._hints[key]
+                    spelled.setdefault(code.casefold(), code)
+                    spelled.setdefault(this.label.casefold(), code)
+            self._spellings[kinds] = spelled
+        spelled = self._spellings[kinds]
+        near = process.extract(wanted.casefold(), spelled.keys(), scorer=fuzz.ratio, score_cutoff=_NEAR, limit=3)
+        codes = dict.fromkeys(spelled[match] for match, *_ in near)
+        named = [f"{code!r} ({self.things[code].label})" for code in codes]
+        return f"; did you mean {' or '.join(named)}?" if named else ""
 
     def state(self, record: Record, column: str, code: str | None = None) -> ox.NamedNode:
         """Give the node of the state whose ISO 3166-1 alpha-3 code a cell holds.
@@ -219,11 +227,16 @@ def _kind(kind: str, record: Record) -> str:
 
 
 def _own(
-    tables: Tables, same: Mapping[tuple[str, str], Record], known: Mapping[str, Thing], refuse: Refuse
+    tables: Tables,
+    same: Collection[tuple[str, str]],
+    known: Mapping[str, Thing],
+    lost: Collection[tuple[str, str]],
+    refuse: Refuse,
 ) -> dict[str, Thing]:
     """Collect what the tables describe, all but the rows that stand for something else."""
     things: dict[str, Thing] = {}
     nodes: set[ox.NamedNode] = set()
+    held = {this.node for this in known.values()}
     for table, (_, code_column, _) in _TABLES.items():
         for record in tables.get(table, ()):
             try:
@@ -232,10 +245,12 @@ def _own(
                     raise record.problem(code_column, "a code without space or semicolon")
                 if (_file(table), code) in same:
                     continue
+                if (_file(table), code) in lost:
+                    raise record.problem(code_column, _LOST)
                 if code in things:
                     raise record.problem(code_column, "a code that no other row has, or a row in same-as.csv")
                 this = _described(table, record, known.get(code))
-                if this.node in nodes:
+                if this.node in nodes or (code not in known and this.node in held):
                     raise record.problem(code_column, "a code that differs from others in letters or digits")
             except ImportDataError as problem:
                 refuse(problem)

@@ -50,7 +50,7 @@ class Schemes:
                     code[subject] = value.value
                 elif triple.predicate == name("rdfs", "label") and value.language == "en":
                     labels[subject] = value.value
-        return cls({(of, code[node]): node for node, of in scheme.items()}, labels)
+        return cls({(of, code[node]): node for node, of in scheme.items() if node in code}, labels)
 
     def concept(self, record: Record, column: str, scheme: str, code: str | None = None) -> ox.NamedNode:
         """Give the concept that a cell, or a part of it (``code``), stands for.
@@ -68,5 +68,5 @@ class Schemes:
         return found
 
     def label(self, concept: ox.NamedNode) -> str:
-        """Give the English label of a concept."""
-        return self.labels[concept]
+        """Give the English label of a concept; its IRI if it has none."""
+        return self.labels.get(concept, concept.value)
