@@ -235,7 +235,7 @@ class ImportDataError(UnodcGraphError, ValueError):
             [f", row {row}" if row is not None else "", f", column {column!r}" if column is not None else ""]
         )
         found = f"{_shortened(value)!r} found, " if value is not None else ""
-        super().__init__(f"{file}{where}: {found}expected {expected}" if report is None else str(report))
+        super().__init__(f"{file}{where}: {found}expected {expected}" if report is None else report.problems())
         self.file, self.row, self.column, self.value, self.expected = str(file), row, column, value, expected
         self.report = report
 
