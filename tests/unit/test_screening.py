@@ -133,7 +133,8 @@ COMPARABLE: list[Node] = [
     Literal("A"),
     Literal(""),
     Literal("a", datatype=XSD.string),
-    *(Literal("a", lang=language) for language in ("en", "EN", "en-GB", "ru", "de")),
+    Literal("b", lang="en"),
+    *(Literal("a", lang=language) for language in ("en", "en-GB", "ru", "de")),
     Literal(4),
     Literal(5),
     Literal("05", datatype=XSD.integer, normalize=False),
@@ -181,7 +182,7 @@ def outcome_without_screening(data: Graph, shapes: Graph) -> tuple[object, ...]:
 def pairs() -> Graph:
     """Nodes with two values: both of one property, or one each of two properties."""
     graph = Graph()
-    others = [EX.a, Literal("a", lang="en"), Literal(5), Literal("2012-06-27", datatype=XSD.date)]
+    others = [EX.a, Literal("b", lang="en"), Literal(5), Literal("2012-06-27", datatype=XSD.date)]
     for number, (left, right) in enumerate(product(COMPARABLE, others)):
         together, apart = EX[f"together-{number}"], EX[f"apart-{number}"]
         for node in (together, apart):
