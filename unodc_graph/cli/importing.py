@@ -68,9 +68,9 @@ def import_tables(  # noqa: PLR0917 - typer makes an option of each
 ) -> None:
     """Bring in tables of your own and say what was read, added and refused.
 
-    A table is known by its columns: `unodc-graph template` writes them. Rows may point to one
-    another and to what the graph holds. If anything is refused nothing is added, unless --keep-going
-    is given.
+    A table is known by its columns, which `unodc-graph template` writes.
+    Rows may point to one another and to what the graph holds.
+    If anything is refused nothing is added, unless --keep-going is given.
     """
     with clean_errors():
         if export is not None and export.exists() and not force:

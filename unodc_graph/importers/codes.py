@@ -54,6 +54,7 @@ _STANDS_ALONE: Final = {
 }
 # How alike, of 100, what stands in a cell is to a code or a label that may have been meant.
 _NEAR: Final = 75
+_THE_SAME: Final = 100
 # What a row may stand for if the graph knows its code as that of another kind.
 _MAY_STAND_FOR: Final = {
     "organization": ("office", "state", "regional-organization", "region"),
@@ -202,7 +203,8 @@ class Codes:
             self._spellings[kinds] = spelled
         spelled = self._spellings[kinds]
         near = process.extract(wanted.casefold(), spelled.keys(), scorer=fuzz.ratio, score_cutoff=_NEAR, limit=3)
-        codes = dict.fromkeys(spelled[match] for match, *_ in near)
+        exact = [match for match, score, _ in near if score == _THE_SAME]
+        codes = dict.fromkeys(spelled[match] for match in exact or [match for match, *_ in near])
         named = [f"{code!r} ({self.things[code].label})" for code in codes]
         return f"; did you mean {' or '.join(named)}?" if named else ""
 

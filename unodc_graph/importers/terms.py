@@ -128,7 +128,7 @@ def number(record: Record, column: str, text: str | None = None) -> ox.Literal:
     """
     cell = record[column] if text is None else text
     if _NUMBER.fullmatch(cell) is None:
-        how = ", with a point and no comma" if "," in cell else ""
+        how = ", with a point and no comma" if "," in cell else ", without space" if " " in cell else ""
         raise record.problem(column, f"a number such as 1200 or 85.5{how}", cell)
     if "." not in cell:
         if len(cell.lstrip("-0")) > 18:
