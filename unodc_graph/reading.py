@@ -79,7 +79,8 @@ def _files_of(path: Path) -> list[Path]:
     except FileNotFoundError:
         raise LoadError(path, "does not exist") from None
     if path.suffix.lower() not in FORMATS:
-        raise LoadError(path, f"has a suffix of no RDF format: expected {_suffixes()}")
+        other = " (`unodc-graph import` brings tables in)" if path.suffix.lower() == ".csv" else ""
+        raise LoadError(path, f"has a suffix of no RDF format: expected {_suffixes()}{other}")
     return [path]
 
 

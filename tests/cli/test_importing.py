@@ -112,6 +112,20 @@ def test_a_file_that_exists_is_replaced_only_by_force(run: Run, tmp_path: Path) 
     assert "activity-MY-1" in path.read_text(encoding="utf-8")
 
 
+def test_where_no_row_came_in_no_file_is_written_and_that_is_told(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "none.csv").write_text(run("template", "projects").out, encoding="utf-8")
+    said = run("import", tmp_path / "none.csv", "--export", tmp_path / "out.ttl")
+    assert (said.status, said.out.splitlines()[-1]) == (0, "0 rows read, 0 added.")
+    assert "not written, because no row with a source was added" in said.err
+    assert not (tmp_path / "out.ttl").exists()
+
+
+def test_a_table_that_is_given_as_data_is_answered_with_the_command_for_tables(run: Run) -> None:
+    answer = run("validate", "--data", VISITS)
+    assert answer.status == 2
+    assert "`unodc-graph import` brings tables in" in answer.err
+
+
 # -- template ------------------------------------------------------------------------------
 
 

@@ -84,7 +84,9 @@ def import_tables(  # noqa: PLR0917 - typer makes an option of each
                 raise
             report, export = error.report, None
         _show(report, output)
-        if export is not None:
+        if export is not None and not report.graphs:
+            typer.echo(f"{export}: not written, because no row with a source was added", err=True)
+        elif export is not None:
             graph.export(export, graphs=report.graphs, force=force)
     if report.refused:
         raise typer.Exit(DATA_WRONG)
