@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
 __all__ = ["TARGETS", "give_names", "narrow_targets", "take_names", "with_direct_targets"]
 
-TARGETS: Final = (SH.targetClass, SH.targetNode, SH.targetSubjectsOf, SH.targetObjectsOf)
+# Target nodes first: what is narrowed becomes one, and needs no second look.
+TARGETS: Final = (SH.targetNode, SH.targetClass, SH.targetSubjectsOf, SH.targetObjectsOf)
 _NAME: Final = "urn:unodc-graph:shape:"
 
 
@@ -96,10 +97,11 @@ def narrow_targets(shapes: Graph, data: Graph, focus: Sequence[URIRef]) -> None:
             shapes.remove((shape, RDF.type, kind))
             shapes.add((shape, SH.targetClass, shape))
     for predicate in TARGETS:
-        for shape, target in list(shapes.subject_objects(predicate)):
-            shapes.remove((shape, predicate, target))
-            for node in focus:
-                if _is_target(data, node, predicate, target):
+        for target in set(shapes.objects(None, predicate)):
+            in_focus = [node for node in focus if _is_target(data, node, predicate, target)]
+            for shape in list(shapes.subjects(predicate, target)):
+                shapes.remove((shape, predicate, target))
+                for node in in_focus:
                     shapes.add((shape, SH.targetNode, node))
 
 

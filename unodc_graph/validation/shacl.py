@@ -31,6 +31,8 @@ _SIGNS_OF_A_SHAPE: Final = (
     (None, RDF.type, SH.PropertyShape),
     *((None, predicate, None) for predicate in (SH.path, *TARGETS)),
 )
+# Up to so many nodes pySHACL looks at sooner than screening reads the graph.
+_FEW: Final = 20
 _COMPONENT_SUFFIX: Final = "ConstraintComponent"
 
 
@@ -62,10 +64,10 @@ def validate(
         raise ParameterError("shapes", "hold no SHACL shape: expected a sh:NodeShape, a sh:path or a target")
     checked = with_direct_targets(shapes)
     names = give_names(checked)
-    if focus is None:
-        screen(data, checked)
-    else:
+    if focus is not None:
         narrow_targets(checked, data, [URIRef(node) for node in focus])
+    if focus is None or len(focus) > _FEW:
+        screen(data, checked)
     copies, disorders = set_apart(checked, data)
     try:
         _, results, _ = run_pyshacl(data, shacl_graph=checked)
