@@ -418,6 +418,14 @@ def test_a_file_that_is_no_table_does_not_stop_the_others_if_it_is_to_keep_going
     assert [(table.layout, table.added) for table in report.tables] == [("", 0), ("projects", 1)]
 
 
+def test_what_a_file_said_stays_if_it_can_no_longer_be_read(own_kg: ug.KnowledgeGraph, write: Write) -> None:
+    path = write("a.csv", PROJECTS, PROJECT)
+    own_kg.import_tables(path)
+    path.write_bytes(b"x;y;z")
+    assert len(own_kg.import_tables(path, keep_going=True).refused) == 1
+    assert own_kg.query("ASK { ugd:project-MINE-1 a ug:Project }")
+
+
 def test_other_files_of_a_folder_are_passed_over_and_told(own_kg: ug.KnowledgeGraph, write: Write) -> None:
     path = write("b.csv", PROJECTS, PROJECT)
     (path.parent / "projects.md").write_text("what the columns mean")

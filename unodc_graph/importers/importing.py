@@ -42,12 +42,13 @@ _SUFFIX: Final = ".csv"
 
 @dataclass(frozen=True, slots=True)
 class _File:
-    """A file that was read: which table it is, and its rows."""
+    """A file: which table it is, its rows, and whether it is a table from end to end."""
 
     path: Path
     layout: Layout | None
     read: int
     records: Sequence[Record]
+    whole: bool = True
 
 
 def import_tables(store: GraphStore, path: str | Path, *, keep_going: bool = False) -> ImportReport:
@@ -72,7 +73,7 @@ def import_tables(store: GraphStore, path: str | Path, *, keep_going: bool = Fal
     refusals = Refusals(collect=True)
     files = [_read(file, refusals) for file in paths]
     graphs = store.import_graphs(paths)
-    known = _known(store, graphs.values())
+    known = _known(store, [graphs[file.path] for file in files if file.whole])
     facts, left = _mapped(files, known, refusals, keep_going=keep_going)
     refused = tuple(map(Refusal.of, _in_order(refusals.problems, paths)))
     tables = [
@@ -89,6 +90,8 @@ def import_tables(store: GraphStore, path: str | Path, *, keep_going: bool = Fal
         first = refused[0]
         raise ImportDataError(first.file, first.line, first.field, first.value, first.expected, report=report)
 
+    # What an unreadable file said before stays.
+    graphs = {file.path: graphs[file.path] for file in files if file.whole}
     confirmed, doubtful = _settled(facts, known)
     differences = Differences(confirmed, known)
     quads = (
@@ -150,10 +153,10 @@ def _read(path: Path, refusals: Refusals) -> _File:
         lines += rows
     except ImportDataError as problem:
         refusals(problem)
-        return _File(path, layout, 0, ())
+        return _File(path, layout, 0, (), whole=False)
     except OSError as error:
         refusals(ImportDataError(file, None, None, None, f"a file that can be read ({error.strerror})"))
-        return _File(path, None, 0, ())
+        return _File(path, None, 0, (), whole=False)
     return _File(path, layout, len(lines), list(records_of(lines, file, header, refusals)))
 
 
