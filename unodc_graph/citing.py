@@ -254,7 +254,8 @@ def read_source(store: GraphStore, node: ox.NamedNode, graphs: Sequence[ox.Named
 
     def first(predicate: ox.NamedNode) -> str | None:
         texts = ((getattr(term, "language", None) not in (None, "en"), term.value) for term in values(predicate))
-        return min(texts, default=(False, None))[1]
+        # A blank says nothing, and would pass for a title that is recorded.
+        return min((text for text in texts if text[1].strip()), default=(False, None))[1]
 
     address = first(_URL)
     title = first(_TITLE) or first(_LABEL)

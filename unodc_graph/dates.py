@@ -154,7 +154,8 @@ class PartialDate(_Comparable):
     ValueError
         If the parts are not those of xsd:gYear, gYearMonth, gMonthDay or gMonth, or no such date exists.
     TypeError
-        By ``<`` and its like, of which the answer is not always known: ask ``before`` or ``after``.
+        If a part is no int; and by ``<`` and its like, of which the answer is not always known: ask
+        ``before`` or ``after``.
 
     Examples
     --------
@@ -167,6 +168,9 @@ class PartialDate(_Comparable):
     day: int | None = None
 
     def __post_init__(self) -> None:
+        for name, part in (("year", self.year), ("month", self.month), ("day", self.day)):
+            if part is not None and type(part) is not int:
+                raise TypeError(f"{name} {part!r} is no int: give a number, or None where it is not known")
         known = tuple(part is not None for part in (self.year, self.month, self.day))
         if known not in _DATATYPES:
             raise ValueError(
@@ -317,10 +321,10 @@ class Period(_Comparable):
         (datetime.date(2004, 12, 31), datetime.date(2010, 3, 1))
         """
         latest_start, earliest_end = _bounds_of_side(self.start)[1], _bounds_of_side(self.end)[0]
-        # It cannot start after its end, nor end before its start.
-        if _is_below(self.not_after, latest_start):
+        # It cannot start after its end, nor end before its start, known or not.
+        if latest_start is None or _is_below(self.not_after, latest_start):
             latest_start = self.not_after
-        if _is_below(earliest_end, self.not_before):
+        if earliest_end is None or _is_below(earliest_end, self.not_before):
             earliest_end = self.not_before
         return latest_start, earliest_end
 

@@ -9,7 +9,7 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.date_strategies import DAYS, PERIODS, WHENS, YEARLESS_DATES
@@ -69,6 +69,12 @@ def test_what_is_no_partial_date_is_none(lexical: str, datatype: str) -> None:
 def test_only_the_four_forms_can_be_made(parts: dict[str, int]) -> None:
     with pytest.raises(ValueError, match="a partial date is a year"):
         PartialDate(**parts)
+
+
+@pytest.mark.parametrize("year", ["2004", 2004.0, True])
+def test_a_part_that_is_no_number_is_refused_by_its_name(year: int) -> None:
+    with pytest.raises(TypeError, match=r"year .* is no int"):
+        PartialDate(year)
 
 
 def test_a_month_that_does_not_exist_is_refused() -> None:
@@ -222,6 +228,8 @@ def by_trying(order: str, left: When, right: When) -> Answer:
 
 
 @settings(max_examples=300, deadline=None)
+@example("within", date(2003, 1, 1), Period(None, date(2003, 1, 1)))
+@example("within", date(2003, 1, 1), Period(date(2003, 1, 1), None))
 @given(st.sampled_from(sorted(ORDERS)), WHENS, WHENS)
 def test_an_answer_is_unknown_exactly_when_two_choices_of_days_answer_differently(
     order: str, left: When, right: When

@@ -154,6 +154,16 @@ def test_a_loaded_file_is_named_and_only_its_own_sources_are(tmp_path: Path) -> 
     assert told.cite() == "our page, as available on https://example.org/p on 2 November 2026"
 
 
+def test_a_title_of_blanks_is_no_title(tmp_path: Path) -> None:
+    mine = tmp_path / "mine.ttl"
+    page = 'ex:page a ug:Source ; dcterms:title " " ; dcterms:publisher "" ; schema:url <https://example.org/p> .'
+    mine.write_text(f"{PREFIXES}{page}\nex:x ug:inState ugd:state-KAZ ; ug:source ex:page .\n")
+    (source,) = ug.load(mine).explain(URIRef("https://example.org/x"), "inState", "KAZ").sources
+    assert (source.title, source.publisher) == (None, None)
+    assert {"title", "publisher"} <= set(source.missing)
+    assert "title" not in source.as_csl()
+
+
 def test_a_fact_that_two_graphs_state_has_the_sources_of_both(tmp_path: Path) -> None:
     file = tmp_path / "mine.ttl"
     file.write_text(PREFIXES + "ugd:office-ROCA ug:covers ugd:state-KAZ ; ug:source <https://example.org/p> .\n")
