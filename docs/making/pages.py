@@ -76,7 +76,7 @@ def _module(module: str) -> str:
 
 
 def _file(path: str) -> str:
-    return markdown.link(markdown.code(path), f"../../{path}")
+    return markdown.code(path)
 
 
 def _overview(found: Iterable[Term]) -> str:
