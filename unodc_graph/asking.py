@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -15,6 +16,8 @@ from unodc_graph.terms import from_python
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from typing_extensions import Buffer
 
     from unodc_graph.store import GraphStore
     from unodc_graph.terms import Term
@@ -30,12 +33,39 @@ class Solutions:
     ----------
     columns
         The variables, without question marks.
-    rows
-        The solutions, to be read once; ``None`` where a variable is not bound.
+    found
+        The solutions as the engine gives them, to be read once.
+    places
+        Where each column stands in them.
     """
 
     columns: tuple[str, ...]
-    rows: Iterable[Sequence[ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None]]
+    found: ox.QuerySolutions
+    places: tuple[int, ...]
+
+    @property
+    def rows(self) -> Iterable[Sequence[ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None]]:
+        """The solutions as terms; ``None`` where a variable is not bound."""
+        return ([solution[place] for place in self.places] for solution in self.found)
+
+    def read(self) -> bytes:
+        """Read the solutions as TSV, all columns in the order of the engine.
+
+        Raises
+        ------
+        QueryError
+            If the engine cannot evaluate the query.
+        """
+        tsv = _Interruptible()
+        with evaluation_errors():
+            self.found.serialize(tsv, format=ox.QueryResultsFormat.TSV)
+        return tsv.getvalue()
+
+
+class _Interruptible(io.BytesIO):
+    def write(self, data: Buffer, /) -> int:
+        # Written in Python, for Python to notice an interrupt while the engine works.
+        return super().write(data)
 
 
 def ask(
@@ -99,10 +129,7 @@ def ask(
         # The engine has an order of its own for SELECT *; people expect that of the text.
         order = sparql.variables(text)
         kept.sort(key=order.index)
-    if kept == columns:
-        return Solutions(tuple(columns), answer)
-    places = [columns.index(name) for name in kept]
-    return Solutions(tuple(kept), ([solution[place] for place in places] for solution in answer))
+    return Solutions(tuple(kept), answer, tuple(map(columns.index, kept)))
 
 
 @contextmanager

@@ -8,15 +8,16 @@ import json
 import math
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, overload
+from typing import TYPE_CHECKING, TypeVar, overload
 
 import pyoxigraph as ox
 
-from unodc_graph.asking import evaluation_errors
+from unodc_graph.asking import Solutions, evaluation_errors
 from unodc_graph.dates import PartialDate
 from unodc_graph.errors import QueryError
 from unodc_graph.export import write_text
 from unodc_graph.terms import compact, to_python, to_rdflib
+from unodc_graph.tsv import cell_of, term_in, value_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     Cell = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None
 
 __all__ = ["Row", "Table"]
+
+_T = TypeVar("_T")
 
 
 class Row:
@@ -107,13 +110,15 @@ class Table:
     def __init__(
         self,
         columns: Iterable[str],
-        solutions: Iterable[Iterable[Cell]],
+        solutions: Solutions | Iterable[Iterable[Cell]],
         labels: Callable[[set[ox.NamedNode]], Mapping[ox.NamedNode, str]] = lambda _: {},
     ) -> None:
         self.columns = tuple(columns)
         self._solutions = solutions
+        self._places = solutions.places if isinstance(solutions, Solutions) else tuple(range(len(self.columns)))
         self._label_source = labels
-        self._read: list[tuple[Cell, ...]] | None = None
+        self._tsv: bytes | None = None
+        self._lines: list[list[str]] | None = None
         self._rows: list[Row] | None = None
         self._failure: QueryError | None = None
         self._labels: Mapping[ox.NamedNode, str] | None = None
@@ -121,11 +126,11 @@ class Table:
     def _typed(self) -> list[Row]:
         if self._rows is None:
             places = {name: place for place, name in enumerate(self.columns)}
-            self._rows = [Row(places, tuple(map(to_python, cells))) for cells in self.cells()]
+            self._rows = [Row(places, values) for values in self._each(value_in)]
         return self._rows
 
     def __len__(self) -> int:
-        return len(self.cells())
+        return self._read().count(b"\n") - 1
 
     def __iter__(self) -> Iterator[Row]:
         return iter(self._typed())
@@ -144,27 +149,42 @@ class Table:
     def __str__(self) -> str:
         return self.to_text()
 
+    def _read(self) -> bytes:
+        """Give what is kept of the rows: their TSV, from which every other form is made."""
+        if self._tsv is None:
+            if self._failure is not None:
+                raise self._failure
+            solutions, self._solutions = self._solutions, ()
+            try:
+                self._tsv = solutions.read() if isinstance(solutions, Solutions) else _written(self.columns, solutions)
+            except BaseException as error:
+                # What was read is not all, and what is left cannot be read again.
+                told = QueryError("the reading of the rows broke off; ask again")
+                self._failure = error if isinstance(error, QueryError) else told
+                raise
+        return self._tsv
+
+    def _each(self, read: Callable[[str], _T]) -> list[tuple[_T, ...]]:
+        """Read every cell of the TSV, one after the other, and give what the rows hold."""
+        header, _, body = self._read().decode().partition("\n")
+        if not body or not self.columns:
+            return [()] * body.count("\n")
+        width = header.count("\t") + 1
+        found = map(_Remembered(read).__getitem__, body[:-1].replace("\n", "\t").split("\t"))
+        rows = list(zip(*[found] * width, strict=True))
+        if self._places == tuple(range(width)):
+            return rows
+        return [tuple([row[place] for place in self._places]) for row in rows]
+
     def cells(self) -> list[tuple[Cell, ...]]:
-        """Give the rows as terms of the engine (pyoxigraph), as they were read; ``None`` where nothing is bound.
+        """Give the rows as terms of the engine (pyoxigraph); ``None`` where nothing is bound.
 
         Raises
         ------
         QueryError
             If the engine cannot evaluate the query, as for a function that it does not know.
         """
-        if self._read is None:
-            if self._failure is not None:
-                raise self._failure
-            solutions, self._solutions = self._solutions, ()
-            try:
-                with evaluation_errors():
-                    self._read = [tuple(solution) for solution in solutions]
-            except BaseException as error:
-                # What was read is not all, and what is left cannot be read again.
-                told = QueryError("the reading of the rows broke off; ask again")
-                self._failure = error if isinstance(error, QueryError) else told
-                raise
-        return self._read
+        return self._each(term_in)
 
     def labels(self) -> Mapping[ox.NamedNode, str]:
         """Give the labels of the IRIs in the rows, in English where there is one; an IRI without one is missing."""
@@ -241,6 +261,24 @@ class Table:
         """
         rows = [dict(zip(self.columns, map(_json_value, cells), strict=True)) for cells in self.cells()]
         return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
+
+
+class _Remembered(dict[str, "_T"]):
+    """What a function gives for a cell, worked out once for cells that are alike."""
+
+    def __init__(self, read: Callable[[str], _T]) -> None:
+        super().__init__()
+        self._read = read
+
+    def __missing__(self, cell: str) -> _T:
+        value = self[cell] = self._read(cell)
+        return value
+
+
+def _written(columns: Sequence[str], rows: Iterable[Iterable[Cell]]) -> bytes:
+    with evaluation_errors():
+        lines = ["\t".join(map(cell_of, row)) for row in rows]
+    return "\n".join(["\t".join(f"?{name}" for name in columns), *lines, ""]).encode()
 
 
 def _csv_line(cells: Sequence[str]) -> str:

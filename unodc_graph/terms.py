@@ -11,7 +11,7 @@ import re
 import sys
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any, Final, TypeAlias, cast
 
 import pyoxigraph as ox
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     )
     Term: TypeAlias = ox.NamedNode | ox.BlankNode | ox.Literal
 
-__all__ = ["compact", "from_python", "from_rdflib", "is_iri", "to_python", "to_rdflib"]
+__all__ = ["compact", "from_python", "from_rdflib", "is_iri", "literal_value", "to_python", "to_rdflib"]
 
 _XSD_STRING: Final = f"{XSD}string"
 _LANG_STRING: Final = f"{PREFIXES['rdf']}langString"
@@ -39,6 +39,7 @@ _NAMESPACES_LONGEST_FIRST: Final = sorted(PREFIXES.items(), key=lambda item: -le
 # Python reads more than XML Schema allows: 1_000, NaN as a decimal, 20040731 as a date.
 _INTEGER: Final = re.compile(r"[+-]?[0-9]+").fullmatch
 _DECIMAL: Final = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)").fullmatch
+_DOUBLE: Final = re.compile(r"[+-]?(?:(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?|INF)|NaN").fullmatch
 _DATE: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}").fullmatch
 _DATE_TIME: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+(?:Z|[+-][0-9:]+)?").fullmatch
 
@@ -49,20 +50,27 @@ def _checked(lexical: str, form: Callable[[str], object]) -> str:
     return lexical
 
 
+def _partial_date(datatype: str, lexical: str) -> PartialDate:
+    found = PartialDate.from_lexical(lexical, datatype)
+    if found is None:
+        raise ValueError(lexical)
+    return found
+
+
 _READERS: Final[dict[str, Callable[[str], object]]] = {
     _XSD_STRING: str,
     _LANG_STRING: str,
     f"{XSD}integer": lambda lexical: int(_checked(lexical, _INTEGER)),
     f"{XSD}decimal": lambda lexical: Decimal(_checked(lexical, _DECIMAL)),
-    f"{XSD}double": float,
-    f"{XSD}float": float,
+    f"{XSD}double": lambda lexical: float(_checked(lexical, _DOUBLE)),
+    f"{XSD}float": lambda lexical: float(_checked(lexical, _DOUBLE)),
     f"{XSD}boolean": {"true": True, "false": False, "1": True, "0": False}.__getitem__,
     f"{XSD}date": lambda lexical: date.fromisoformat(_checked(lexical, _DATE)),
     f"{XSD}dateTime": lambda lexical: datetime.fromisoformat(_checked(lexical, _DATE_TIME)),
+    **{f"{XSD}{name}": partial(_partial_date, name) for name in ("gYear", "gYearMonth", "gMonthDay", "gMonth")},
 }
 # Of these the engine and rdflib write the same value in different ways, and the engine knows both.
 _TWO_SPELLINGS: Final = frozenset(f"{XSD}{name}" for name in ("dateTime", "double", "float"))
-_PARTIAL: Final = {f"{XSD}{name}": name for name in ("gYear", "gYearMonth", "gMonthDay", "gMonth")}
 
 
 def to_python(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None) -> Value:
@@ -81,20 +89,27 @@ def to_python(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None)
     PartialDate(year=2004, month=None, day=None)
     """
     if isinstance(term, ox.Literal):
-        datatype = term.datatype.value
-        reader = _READERS.get(datatype)
-        if reader is not None:
-            try:
-                return cast("Value", reader(term.value))
-            except (ValueError, KeyError, InvalidOperation):
-                return term.value
-        partial = _PARTIAL.get(datatype)
-        if partial is not None:
-            return PartialDate.from_lexical(term.value, partial) or term.value
-        return term.value
+        return literal_value(term.value, term.datatype.value)
     if term is None:
         return None
     return cast("Value", to_rdflib(term))
+
+
+def literal_value(lexical: str, datatype: str) -> Value:
+    """Give the Python value of a literal, as ``to_python`` does.
+
+    Examples
+    --------
+    >>> literal_value("1.50", f"{XSD}decimal"), literal_value("1,50", f"{XSD}decimal")
+    (Decimal('1.50'), '1,50')
+    """
+    reader = _READERS.get(datatype)
+    if reader is None:
+        return lexical
+    try:
+        return cast("Value", reader(lexical))
+    except (ValueError, KeyError, InvalidOperation):
+        return lexical
 
 
 def to_rdflib(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> IdentifiedNode | Literal:

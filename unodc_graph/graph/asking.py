@@ -70,7 +70,7 @@ class Asking(StoredGraph):
         asked = None if graphs is None else self._store.select_graphs(graphs)
         answer = asking.ask(self._store, text, bind=bind or {}, graphs=asked)
         if isinstance(answer, asking.Solutions):
-            return Table(answer.columns, answer.rows, self._names.labels)
+            return Table(answer.columns, answer, self._names.labels)
         if isinstance(answer, bool):
             return answer
         return self._as_graph(answer)
