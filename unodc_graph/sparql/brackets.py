@@ -10,7 +10,7 @@ from unodc_graph.sparql.tokens import Kind, fail_at, line_of
 if TYPE_CHECKING:
     from unodc_graph.sparql.tokens import Token
 
-__all__ = ["MAX_DEPTH", "MAX_LINKS", "Brackets"]
+__all__ = ["MAX_DEPTH", "MAX_LINKS", "Brackets", "too_deep"]
 
 MAX_DEPTH: Final = 32
 """How deep brackets may nest; an operator such as ``!`` in front of one counts as a level."""
@@ -29,6 +29,12 @@ _OPERATORS: Final = frozenset(["||", "&&", "=", "!=", "<", ">", "<=", ">=", "+",
 _PATTERN_SIGNS: Final = frozenset([".", ";", ",", "/", "|", "~", "{|"])
 _CHAINED_WORDS: Final = frozenset(["AS", "BIND", "FILTER", "LATERAL", "MINUS", "OPTIONAL", "UNION"])
 _TEMPLATE_WORDS: Final = frozenset(["CONSTRUCT", "DATA", "DELETE", "INSERT", "VALUES"])
+
+
+def too_deep(text: str, place: int) -> QueryRefusedError:
+    """Make the error that tells where a text nests too deep."""
+    reason = f"brackets or operators nest deeper than {MAX_DEPTH}; write the query flatter"
+    return QueryRefusedError(reason, line_of(text, place))
 
 
 class _Level:
@@ -145,8 +151,7 @@ class Brackets:
 
     def _refuse_too_much(self, token: Token) -> None:
         if self.depth + self.signs > MAX_DEPTH:
-            reason = f"brackets or operators nest deeper than {MAX_DEPTH}; write the query flatter"
-            raise QueryRefusedError(reason, line_of(self.text, token.start))
+            raise too_deep(self.text, token.start)
         if self.links > MAX_LINKS:
             reason = (
                 f"more than {MAX_LINKS} clauses, statements and operators; "

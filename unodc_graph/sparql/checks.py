@@ -13,13 +13,17 @@ import pyoxigraph as ox
 
 from unodc_graph.errors import QueryRefusedError
 from unodc_graph.namespaces import PREFIXES
+from unodc_graph.sparql.brackets import too_deep
 from unodc_graph.sparql.messages import syntax_error
 from unodc_graph.sparql.reading import CACHED_LENGTH, read
+from unodc_graph.sparql.screening import screen
 from unodc_graph.sparql.tokenizer import tokenize
 from unodc_graph.sparql.tokens import Kind, Token, fail_at, line_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+
+    from unodc_graph.sparql.screening import Screened
 
 __all__ = [
     "DatasetClause",
@@ -120,6 +124,9 @@ def check_query(text: str) -> QueryKind:
 
 def _check(text: str) -> QueryKind:
     """Do what ``check_query`` says."""
+    seen = screen(text)
+    if seen is not None:
+        return _kind_of_screened(text, seen)
     tokens = tokenize(text)
     _refuse_service(text, tokens)
     head = _behind_declarations(tokens)
@@ -127,6 +134,17 @@ def _check(text: str) -> QueryKind:
     if kind == "update":
         raise QueryRefusedError(f"{head.text.upper()}: {_UPDATE}", line_of(text, head.start))
     return kind
+
+
+def _kind_of_screened(text: str, seen: Screened) -> QueryKind:
+    """Refuse by what is certain about a text."""
+    if seen.deep is not None:
+        raise too_deep(text, seen.deep)
+    if seen.service is not None:
+        raise QueryRefusedError(_SERVICE, line_of(text, seen.service))
+    if seen.word not in _QUERIES:
+        raise QueryRefusedError(f"{seen.word}: {_UPDATE}", line_of(text, seen.start))
+    return _QUERIES[seen.word]
 
 
 _check_and_keep = lru_cache(maxsize=256)(_check)

@@ -1,0 +1,171 @@
+"""A look over a text that costs a tenth of reading its tokens: most queries are plainly harmless, or plainly not.
+
+It never guesses. Where it cannot be sure what is a string, an IRI or a keyword, or how deep the
+text nests, it says nothing, and the tokens are read. Tests hold it to what the tokens say.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import accumulate
+from typing import Final, NamedTuple
+
+from unodc_graph.sparql.brackets import MAX_DEPTH, MAX_LINKS
+
+__all__ = ["Screened", "screen"]
+
+# Declarations in front of the first word: an IRI can be nothing else there.
+_HEAD: Final = re.compile(
+    r"(?:[ \t\r\n]++|#[^\r\n]*+[\r\n]"
+    r"|PREFIX[ \t\r\n]++(?:[A-Z][A-Z0-9_]*+)?:[ \t\r\n]*+<[^<>\"{}|^`\\\x00-\x20]*+>)*"
+    r"(SELECT|ASK|CONSTRUCT|DESCRIBE|ADD|CLEAR|COPY|CREATE|DELETE|DROP|INSERT|LOAD|MOVE|WITH)(?=[ \t\r\n{(*?$<#])",
+    re.IGNORECASE,
+)
+# What holds no brackets, whatever it holds: comments, strings of one line, and IRIs that begin
+# with scheme://, which cannot be read as a comparison with a name.
+_OPAQUE: Final = (
+    r"\#[^\r\n]*+"
+    r'|"(?!"")(?:[^"\\\r\n]++|\\[^\r\n])*"'
+    r"|'(?!'')(?:[^'\\\r\n]++|\\[^\r\n])*'"
+    r"|<[A-Z][A-Z0-9+.]*+://[^<>\"{}|^`\\\x00-\x20]*+>"
+)
+_SIGNS: Final = re.compile(
+    _OPAQUE + r"|\^\^"
+    r"|(?<=\w)-"  # within a name, or behind an operand
+    r"|[^\"'<#\\(){}\[\]!^+\-&|/]++"
+    r"|<(?![^<>\"{}|^`\\\x00-\x20]*+>|<)"  # a comparison
+    r"|([\S\s])",
+    re.IGNORECASE,
+)
+_DEEPER: Final = dict.fromkeys("({[", 1) | dict.fromkeys(")}]", -1) | dict.fromkeys("!^+-&|/", 0)
+_TWO_SIGNS: Final = re.compile(r"[!^+\-]{2}")
+# Up to here it makes no difference how much a bracket counts: at most two signs stand in front of each.
+_SURELY_FLAT: Final = (MAX_DEPTH - 2) // 3
+_SERVICE: Final = re.compile(
+    _OPAQUE + r"|[?$]\w++"
+    r"|(?<![^ \t\r\n(){}\[\];,\"'>&|!=<*/])(SERVICE)(?=[ \t\r\n<?$#])"
+    r"|(SERVICE)"  # perhaps glued to a neighbour, or part of a name
+    r"|[^\"'<#?$sS]++"
+    r"|[\S\s]",
+    re.IGNORECASE,
+)
+
+_LINKS: Final = b".;,/|~{(*+-=&!<>"
+_CHAINED: Final = (b"as", b"bind", b"filter", b"lateral", b"minus", b"optional", b"union")
+_FIRSTS: Final = b"?$:\"'@[_)"  # the members of a list begin behind a blank or a sign, or with one of these
+_GLUED: Final = re.compile(rb"[0-9][A-Za-z]|true|false", re.IGNORECASE)  # or behind one of these
+_BEFORE_EXPRESSION: Final = "!&|=/^"
+_CALL: Final = re.compile(
+    r"[ \t\r\n(){};,|&!=<>+*/](?!(?:A|TRUE|FALSE|VALUES)[ \t]*+\Z)[A-Z][A-Z0-9_]*+[ \t]*+\Z", re.IGNORECASE
+)
+_LONG: Final = 100_000
+_UNKNOWN: Final = -1
+
+
+class Screened(NamedTuple):
+    """What is certain about a text.
+
+    Attributes
+    ----------
+    word
+        The keyword that the query or update begins with, in capitals.
+    start, end
+        Where it stands.
+    deep
+        Where the text nests deeper than the engine survives, or ``None`` if nowhere. Where it is
+        given, nothing was looked for behind it.
+    service
+        Where SERVICE stands, or ``None`` if nowhere.
+    """
+
+    word: str
+    start: int
+    end: int
+    deep: int | None = None
+    service: int | None = None
+
+
+def screen(text: str) -> Screened | None:
+    """Look over a text.
+
+    Returns
+    -------
+    Screened or None
+        ``None`` where the tokens have to be read. Otherwise the text nests and chains no more than
+        the engine survives, unless ``deep`` says so; it may still be no SPARQL.
+
+    Examples
+    --------
+    >>> screen("PREFIX ex: <http://example.org/#> ASK { ?s ex:p 'SERVICE' }")
+    Screened(word='ASK', start=34, end=37, deep=None, service=None)
+    >>> screen("ASK { ?s <is-it-an-iri> ?o }")
+    """
+    head = _HEAD.match(text)
+    written = _utf8(text)
+    if head is None or written is None:
+        return None
+    seen = Screened(head[1].upper(), head.start(1), head.end(1))
+    deepest = _deepest(text, seen.end)
+    if deepest > MAX_DEPTH:
+        return seen._replace(deep=_first_deep(text, seen.end))
+    if deepest == _UNKNOWN or _chains_too_much(text, written):
+        return None
+    if b"service" in written.lower():
+        found = next(
+            found for found in _SERVICE.finditer(text, seen.end) if found.lastindex or found.end() == len(text)
+        )
+        return None if found[2] else seen._replace(service=found.start() if found[1] else None)
+    return seen
+
+
+def _utf8(text: str) -> bytes | None:
+    """Give a text of moderate length as bytes."""
+    try:
+        return text.encode() if len(text) <= _LONG else None
+    except UnicodeEncodeError:
+        return None
+
+
+def _deepest(text: str, start: int) -> int:
+    """Count how deep brackets nest; ``_UNKNOWN`` if not all is plain, or operators may make it more than allowed."""
+    signs = "".join(_SIGNS.findall(text, start))
+    try:
+        depths = list(accumulate(map(_DEEPER.__getitem__, signs), initial=0))
+    except KeyError:
+        return _UNKNOWN
+    deepest = max(depths)
+    if deepest > MAX_DEPTH:
+        return deepest
+    is_flat = deepest <= _SURELY_FLAT and min(depths) == depths[-1] == 0 and not _TWO_SIGNS.search(signs)
+    return deepest if is_flat else _UNKNOWN
+
+
+def _first_deep(text: str, start: int) -> int:
+    """Find the bracket that is one too many."""
+    depth = 0
+    for found in _SIGNS.finditer(text, start):
+        depth += _DEEPER.get(found[1] or "", 0)
+        if depth > MAX_DEPTH:
+            return found.start()
+    raise AssertionError(text)  # it was counted before
+
+
+def _chains_too_much(text: str, written: bytes) -> bool:
+    """Tell whether a text may have more links than the brackets allow; none is counted too little."""
+    lowered = written.lower()
+    links = _count(written, _LINKS) + sum(map(lowered.count, _CHAINED))
+    if links > MAX_LINKS:
+        return True
+    if b"describe" not in lowered and all(map(_opens_expression, text.split("(")[:-1])):
+        return False
+    # Of a list every member is a link.
+    return links + len(text.split()) + _count(written, _FIRSTS) + len(_GLUED.findall(written)) > MAX_LINKS
+
+
+def _count(written: bytes, characters: bytes) -> int:
+    return len(written) - len(written.translate(None, characters))
+
+
+def _opens_expression(before: str) -> bool:
+    """Tell whether a parenthesis surely opens no list, by what stands between it and the one before."""
+    return not before or before[-1] in _BEFORE_EXPRESSION or _CALL.search(f"({before}"[-40:]) is not None
