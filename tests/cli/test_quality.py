@@ -48,6 +48,13 @@ def test_counts_come_first_then_the_rows_of_each_list(run: Run) -> None:
     assert all(f"\n{name}\n" in rest for name in LISTS)
 
 
+def test_with_no_rows_no_list_looks_empty(run: Run) -> None:
+    answer = run("quality", "--rows", "0")
+    assert answer.status == 0
+    assert "(0 rows)" not in answer.out
+    assert " rows: unodc-graph quality facts-of-one-source\n" in answer.out
+
+
 def test_the_counts_are_those_of_the_lists(run: Run) -> None:
     counts = {row["list"]: int(row["rows"]) for row in csv.DictReader(io.StringIO(run("quality", "-o", "csv").out))}
     assert counts.keys() == LISTS

@@ -78,9 +78,11 @@ def _head(question: str, listed: str) -> str:
 def _show_first(table: Table, rows: int, listed: str) -> None:
     from unodc_graph.results import Table
 
-    show(Table(table.columns, table.cells()[:rows], lambda _: table.labels()))
+    if rows or not len(table):
+        show(Table(table.columns, table.cells()[:rows], lambda _: table.labels()))
     if len(table) > rows:
-        emit(f"… and {in_words(len(table) - rows, 'row')} more: unodc-graph quality {listed}\n")
+        left = in_words(len(table) - rows, "row")
+        emit(f"{f'… and {left} more' if rows else left}: unodc-graph quality {listed}\n")
 
 
 def _as_json(graph: KnowledgeGraph, lists: Mapping[str, Table]) -> str:
