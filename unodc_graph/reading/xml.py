@@ -1,0 +1,49 @@
+"""What an XML file must not hold: a document type, with the entities that it could define."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+from xml.parsers import expat
+
+from unodc_graph.errors import LoadError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+__all__ = ["check_xml"]
+
+_UTF_8: Final = {"utf-8", "utf8"}
+
+
+def check_xml(path: Path, data: bytes) -> None:
+    """See that an XML file is whole, in UTF-8 and without a document type.
+
+    The engine would take one that breaks off between two elements, and the entities of a document type.
+
+    Raises
+    ------
+    LoadError
+        If it is not.
+    """
+    parser = expat.ParserCreate()
+
+    def refuse_type(*_: object) -> None:
+        raise LoadError(
+            path,
+            "holds a document type (<!DOCTYPE), and neither it nor its entities are read: "
+            "write the file without it, every name and every text in full",
+            parser.CurrentLineNumber,
+            parser.CurrentColumnNumber + 1,
+        )
+
+    def check_encoding(_: str, encoding: str | None, __: int) -> None:
+        if encoding is not None and encoding.lower() not in _UTF_8:
+            raise LoadError(path, f"says that it is in {encoding}: save it in UTF-8, which every RDF tool reads", 1, 1)
+
+    parser.StartDoctypeDeclHandler = refuse_type
+    parser.XmlDeclHandler = check_encoding
+    try:
+        parser.Parse(data, True)
+    except expat.ExpatError as error:
+        reason = f"is not RDF/XML: {expat.ErrorString(error.code)}"
+        raise LoadError(path, reason, error.lineno, error.offset + 1) from error
