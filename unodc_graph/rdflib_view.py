@@ -14,6 +14,7 @@ from rdflib.term import BNode, URIRef, Variable
 from unodc_graph import asking, sparql, updating
 from unodc_graph.errors import ParameterError, QueryRefusedError, UpdateError
 from unodc_graph.namespaces import GRAPH_BASE, PREFIXES
+from unodc_graph.rdflib_guards import EngineDataset, EngineGraph, refuse_reaching_out
 from unodc_graph.store import DATA, INFERRED, GraphStore, is_internal
 from unodc_graph.terms import from_rdflib, is_iri, to_rdflib
 
@@ -33,7 +34,7 @@ _UNION: Final = "__UNION__"
 
 def visible_graph(store: GraphStore) -> Graph:
     """Give a graph that reads what a query sees and writes to the graph ``data``."""
-    return _with_prefixes(Graph(_VisibleStore(store), identifier=URIRef(DATA.value), bind_namespaces="none"))
+    return _with_prefixes(EngineGraph(_VisibleStore(store), URIRef(DATA.value), bind_namespaces="none"))
 
 
 def named_graphs(store: GraphStore) -> Dataset:
@@ -42,7 +43,7 @@ def named_graphs(store: GraphStore) -> Dataset:
     Its default graph is empty; a SPARQL query without GRAPH asks what a query sees.
     """
     # rdflib types Dataset's store as str or Store and asks for no bind_namespaces of its own.
-    return cast("Dataset", _with_prefixes(Dataset(_NamedStore(store))))
+    return cast("Dataset", _with_prefixes(EngineDataset(_NamedStore(store))))
 
 
 def memory_graph(statements: Iterable[ox.Triple | ox.Quad]) -> Graph:
@@ -127,8 +128,7 @@ class _EngineStore(Store):
             # A blank node has no name that a query could hold. rdflib's own evaluator takes it over,
             # once it is sure that the query asks nobody else.
             sparql.check_query(text)
-            if sparql.dataset_clauses(text, prefixes):
-                raise QueryRefusedError("FROM together with a blank node as binding; leave one of them out")
+            refuse_reaching_out(query, text, prefixes)
             raise NotImplementedError
         answer = asking.ask(
             self._store,
@@ -219,7 +219,7 @@ class _NamedStore(_EngineStore):
                 yield self._context(graph)
 
     def _context(self, graph: ox.NamedNode) -> Graph:
-        return Graph(self, identifier=URIRef(graph.value), bind_namespaces="none")
+        return EngineGraph(self, URIRef(graph.value), bind_namespaces="none")
 
     def add(self, triple: Statement, context: Graph, quoted: bool = False) -> None:
         self._store.apply([], [_quad(triple, _writable(context))])
@@ -249,7 +249,7 @@ class _NamedStore(_EngineStore):
     def _asked(self, query_graph: str) -> Sequence[ox.NamedNode] | None:
         if str(query_graph) in (_UNION, str(DATASET_DEFAULT_GRAPH_ID)):
             return None
-        return [ox.NamedNode(str(query_graph))]
+        return _named(URIRef(query_graph))
 
     def _reached(self) -> Sequence[ox.NamedNode]:
         self._store.refresh()
@@ -281,6 +281,8 @@ def _text_of(
     for name, namespace in known.items():
         if not is_iri(namespace):
             raise ParameterError(name, f"is a prefix for {namespace!r}, which is no IRI")
+    if base is not None and not is_iri(str(base)):
+        raise ParameterError("base", f"must be an IRI, not {base!r}")
     return (text if base is None else f"BASE <{base}> {text}"), known
 
 
@@ -332,7 +334,7 @@ def _quad(triple: Statement, graph: ox.NamedNode) -> ox.Quad:
         raise UpdateError(f"not a statement that a graph can hold: {shown}: {error}") from error
 
 
-def _named(context: Graph) -> list[ox.NamedNode]:
+def _named(context: Graph | URIRef) -> list[ox.NamedNode]:
     identifier = getattr(context, "identifier", context)
     if identifier == DATASET_DEFAULT_GRAPH_ID:
         return []
