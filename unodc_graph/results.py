@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import math
 from datetime import date
@@ -16,6 +14,7 @@ from unodc_graph.asking import Solutions, evaluation_errors
 from unodc_graph.dates import PartialDate
 from unodc_graph.errors import QueryError
 from unodc_graph.export import write_text
+from unodc_graph.spreadsheets import csv_cell, csv_text
 from unodc_graph.terms import compact, to_python, to_rdflib
 from unodc_graph.tsv import cell_of, term_in, value_in
 
@@ -23,6 +22,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
+    import pandas as pd
+    import polars as pl
+    import pyarrow as pa
     from rdflib.term import IdentifiedNode, Literal
 
     from unodc_graph.terms import Value
@@ -232,6 +234,9 @@ class Table:
     def to_csv(self, path: str | Path | None = None) -> str:
         """Write the rows as CSV (RFC 4180): a header, whole IRIs, values in their lexical form.
 
+        What a spreadsheet would read as a formula has an apostrophe before it, unless it is a number;
+        ``spreadsheets.unguarded`` takes it away.
+
         Parameters
         ----------
         path
@@ -247,8 +252,7 @@ class Table:
         ExportError
             If the file cannot be written.
         """
-        rows = (["" if cell is None else _text(cell) for cell in cells] for cells in self.cells())
-        text = "".join(map(_csv_line, [self.columns, *rows]))
+        text = csv_text(self.columns, self._each(csv_cell))
         if path is not None:
             write_text(text, path, force=True)
         return text
@@ -261,6 +265,69 @@ class Table:
         """
         rows = [dict(zip(self.columns, map(_json_value, cells), strict=True)) for cells in self.cells()]
         return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
+
+    def to_arrow(self) -> pa.Table:
+        """Give the rows as an Arrow table, each column typed where all its values are of one type.
+
+        Numbers, days, times and truth values are typed; everything else is a text, an IRI too, and so is a
+        column with values of several types or with dates that are not whole. ``docs/explanation/frames.md``
+        says it all. Needs the extra ``arrow``.
+
+        Raises
+        ------
+        MissingExtraError
+            If pyarrow is not installed.
+
+        Examples
+        --------
+        >>> import unodc_graph as ug
+        >>> table = ug.load().query("SELECT ?adopted ?label { ugd:instrument-untoc ug:adopted ?adopted ; rdfs:label ?label }")
+        >>> [str(field.type) for field in table.to_arrow().schema]
+        ['date32[day]', 'string']
+        """
+        from unodc_graph import frames
+
+        return frames.arrow(self._read(), self.columns, self._places)
+
+    def to_polars(self) -> pl.DataFrame:
+        """Give the rows as a Polars frame, its columns typed as those of ``to_arrow``. Needs the extra ``polars``.
+
+        Raises
+        ------
+        MissingExtraError
+            If Polars or pyarrow is not installed.
+
+        Examples
+        --------
+        >>> import unodc_graph as ug
+        >>> table = ug.load().query("SELECT ?adopted { ugd:instrument-untoc ug:adopted ?adopted }")
+        >>> table.to_polars().schema
+        Schema({'adopted': Date})
+        """
+        from unodc_graph import frames
+
+        return frames.polars(self._read(), self.columns, self._places)
+
+    def to_pandas(self) -> pd.DataFrame:
+        """Give the rows as a pandas frame, its columns of the Arrow types of ``to_arrow``. Needs the extra ``pandas``.
+
+        A cell without a value is ``pandas.NA``, so that whole numbers stay whole beside it.
+
+        Raises
+        ------
+        MissingExtraError
+            If pandas or pyarrow is not installed.
+
+        Examples
+        --------
+        >>> import unodc_graph as ug
+        >>> table = ug.load().query("SELECT ?adopted { ugd:instrument-untoc ug:adopted ?adopted }")
+        >>> table.to_pandas().dtypes["adopted"]
+        date32[day][pyarrow]
+        """
+        from unodc_graph import frames
+
+        return frames.pandas(self._read(), self.columns, self._places)
 
 
 class _Remembered(dict[str, "_T"]):
@@ -279,13 +346,6 @@ def _written(columns: Sequence[str], rows: Iterable[Iterable[Cell]]) -> bytes:
     with evaluation_errors():
         lines = ["\t".join(map(cell_of, row)) for row in rows]
     return "\n".join(["\t".join(f"?{name}" for name in columns), *lines, ""]).encode()
-
-
-def _csv_line(cells: Sequence[str]) -> str:
-    # With a line feed as terminator the writer would leave a carriage return in a cell unquoted.
-    out = io.StringIO()
-    csv.writer(out, lineterminator="\r\n").writerow(cells)
-    return f"{out.getvalue()[:-2]}\n"
 
 
 def _text(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> str:

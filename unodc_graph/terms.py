@@ -29,7 +29,21 @@ if TYPE_CHECKING:
     )
     Term: TypeAlias = ox.NamedNode | ox.BlankNode | ox.Literal
 
-__all__ = ["compact", "from_python", "from_rdflib", "is_iri", "literal_value", "to_python", "to_rdflib"]
+__all__ = [
+    "DATE",
+    "DATE_TIME",
+    "DECIMAL",
+    "DOUBLE",
+    "INTEGER",
+    "ZONE",
+    "compact",
+    "from_python",
+    "from_rdflib",
+    "is_iri",
+    "literal_value",
+    "to_python",
+    "to_rdflib",
+]
 
 _XSD_STRING: Final = f"{XSD}string"
 _LANG_STRING: Final = f"{PREFIXES['rdf']}langString"
@@ -37,11 +51,19 @@ _NAMESPACES_LONGEST_FIRST: Final = sorted(PREFIXES.items(), key=lambda item: -le
 
 
 # Python reads more than XML Schema allows: 1_000, NaN as a decimal, 20040731 as a date.
-_INTEGER: Final = re.compile(r"[+-]?[0-9]+").fullmatch
-_DECIMAL: Final = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)").fullmatch
-_DOUBLE: Final = re.compile(r"[+-]?(?:(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?|INF)|NaN").fullmatch
-_DATE: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}").fullmatch
-_DATE_TIME: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+(?:Z|[+-][0-9:]+)?").fullmatch
+INTEGER: Final = r"[+-]?[0-9]+"
+DECIMAL: Final = r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)"
+DOUBLE: Final = rf"(?:{DECIMAL}(?:[eE][+-]?[0-9]+)?|[+-]?INF|NaN)"
+DATE: Final = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+# As exact as Python's, and with the zones of XML Schema.
+DATE_TIME: Final = rf"{DATE}T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:\.[0-9]{{1,6}})?"
+ZONE: Final = r"(?:Z|[+-](?:(?:0[0-9]|1[0-3]):[0-5][0-9]|14:00))"
+
+_INTEGER: Final = re.compile(INTEGER).fullmatch
+_DECIMAL: Final = re.compile(DECIMAL).fullmatch
+_DOUBLE: Final = re.compile(DOUBLE).fullmatch
+_DATE: Final = re.compile(DATE).fullmatch
+_DATE_TIME: Final = re.compile(f"{DATE_TIME}{ZONE}?").fullmatch
 
 
 def _checked(lexical: str, form: Callable[[str], object]) -> str:

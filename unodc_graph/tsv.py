@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     Cell = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None
 
-__all__ = ["cell_of", "is_number", "term_in", "text_in", "value_in"]
+__all__ = ["cell_of", "datatype_in", "is_number", "term_in", "text_in", "value_in"]
 
 _ESCAPES: Final = {"\n": "\\n", "\r": "\\r", "\t": "\\t", '"': '\\"', "\\": "\\\\"}
 _MEANT: Final = {escape[1]: char for char, escape in _ESCAPES.items()}
@@ -33,13 +33,13 @@ _TO_ESCAPE: Final = str.maketrans(_ESCAPES)
 
 
 def cell_of(term: Cell) -> str:
-    r"""Write a term as a cell; literals with their datatype, none bare.
+    r"""Write a term as a cell, in the form in which the engine writes it.
 
     Examples
     --------
     >>> import pyoxigraph as ox
     >>> cell_of(ox.Literal("a\tb", language="en")), cell_of(ox.Literal(3)), cell_of(None)
-    ('"a\\tb"@en', '"3"^^<http://www.w3.org/2001/XMLSchema#integer>', '')
+    ('"a\\tb"@en', '3', '')
     """
     if isinstance(term, ox.Literal):
         quoted = f'"{term.value.translate(_TO_ESCAPE)}"'
@@ -47,6 +47,9 @@ def cell_of(term: Cell) -> str:
             direction = getattr(term, "direction", None)
             return f"{quoted}@{term.language}" + ("" if direction is None else f"--{direction.value}")
         datatype = term.datatype.value
+        bare = _BARE.get(datatype)
+        if bare is not None and bare(term.value):
+            return term.value
         return quoted if datatype == f"{XSD}string" else f"{quoted}^^<{datatype}>"
     if isinstance(term, ox.Triple):
         return f"<<( {cell_of(term.subject)} {cell_of(term.predicate)} {cell_of(term.object)} )>>"
@@ -73,6 +76,10 @@ def term_in(cell: str) -> Cell:
             return ox.Literal(lexical, datatype=_named(mark[3:-1]))
         if "--" not in mark:
             return ox.Literal(lexical, language=mark[1:])
+    elif cell[0] == "_":
+        return ox.BlankNode(cell[2:])
+    elif cell[0] != "<":
+        return ox.Literal(cell, datatype=_named(_bare(cell)))
     solutions = ox.parse_query_results(f"?x\n{cell}\n".encode(), format=ox.QueryResultsFormat.TSV)
     return cast("Cell", next(iter(cast("ox.QuerySolutions", solutions)))[0])
 
@@ -113,6 +120,22 @@ def text_in(cell: str) -> str:
     return cell[1:-1] if cell.startswith("<") and not cell.startswith("<<") else cell
 
 
+def datatype_in(cell: str) -> str | None:
+    """Give the datatype of a literal; ``None`` for a text and for what is no literal.
+
+    Examples
+    --------
+    >>> datatype_in("1.5"), datatype_in('"a"@en')
+    ('http://www.w3.org/2001/XMLSchema#decimal', None)
+    """
+    if not cell or cell[0] in "<_":
+        return None
+    if cell[0] != '"':
+        return _bare(cell)
+    mark = cell.rpartition('"')[2]
+    return mark[3:-1] if mark.startswith("^") else None
+
+
 def is_number(cell: str) -> bool:
     """Say whether a cell is a literal of a numeric datatype, with a number in it.
 
@@ -121,12 +144,19 @@ def is_number(cell: str) -> bool:
     >>> is_number("-3"), is_number('"-3"'), is_number('"x"^^<http://www.w3.org/2001/XMLSchema#integer>')
     (True, False, False)
     """
-    if not cell or cell[0] in "<_":
-        return False
-    lexical, mark = _literal(cell) if cell[0] == '"' else (cell, f"^^<{_bare(cell)}>")
-    return mark[3:-1] in _NUMERIC and not isinstance(literal_value(lexical, mark[3:-1]), str)
+    datatype = datatype_in(cell)
+    return datatype in _NUMERIC and not isinstance(literal_value(text_in(cell), datatype), str)
 
 
+_BARE: Final = {
+    f"{XSD}{name}": re.compile(form).fullmatch
+    for name, form in {
+        "integer": r"[+-]?[0-9]+",
+        "decimal": r"[+-]?[0-9]*\.[0-9]+",
+        "double": r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)[eE][+-]?[0-9]+",
+        "boolean": "true|false",
+    }.items()
+}
 _NUMERIC: Final = frozenset(f"{XSD}{name}" for name in ("integer", "decimal", "double", "float"))
 
 

@@ -19,6 +19,7 @@ from rdflib import Literal, URIRef
 import unodc_graph as ug
 from tests.strategies import IRIS, literals
 from unodc_graph.results import Table
+from unodc_graph.spreadsheets import unguarded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -168,12 +169,61 @@ def test_text_of_data_neither_steers_the_terminal_nor_is_markup(hostile: str) ->
     assert "bold" not in hostile or "[bold]x[/bold]" in text
 
 
-@given(st.lists(st.tuples(st.one_of(st.none(), IRIS, literals()), literals()), max_size=5))
-def test_csv_and_json_hold_every_cell(rows: list[tuple[ox.NamedNode | ox.Literal | None, ox.Literal]]) -> None:
+_MARKS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+_TEXTS = st.builds(
+    lambda marks, rest: marks + rest, st.text("=+-@\t\r\n'\uff1d5 ;,", max_size=4), st.text('a1="', max_size=3)
+)
+
+
+@given(st.lists(st.tuples(st.one_of(st.none(), IRIS, literals(), literals(_TEXTS)), literals(_TEXTS)), max_size=5))
+def test_csv_reads_back_equal_and_has_no_formula_and_json_holds_every_cell(
+    rows: list[tuple[ox.NamedNode | ox.Literal | None, ox.Literal]],
+) -> None:
     made = Table(["a", "b"], rows)
     read = list(csv.reader(io.StringIO(made.to_csv(), newline="")))
-    assert read == [["a", "b"], *[["" if cell is None else cell.value for cell in row] for row in rows]]
+    assert [list(map(unguarded, cells)) for cells in read] == [
+        ["a", "b"],
+        *[["" if cell is None else cell.value for cell in row] for row in rows],
+    ]
+    for cells, row in zip(read[1:], made, strict=True):
+        for cell, value in zip(cells, row, strict=True):
+            assert not cell.startswith(_MARKS) or (
+                isinstance(value, (int, Decimal, float)) and float(cell) == float(value)
+            )
     assert len(json.loads(made.to_json())) == len(rows)
+
+
+@pytest.mark.parametrize("mark", _MARKS)
+def test_no_text_becomes_a_formula_of_a_spreadsheet(mark: str) -> None:
+    for text in (f"{mark}1+1", f"{mark}HYPERLINK(1)", mark):
+        for term in (ox.Literal(text), ox.Literal(text, language="en"), xsd(text, "gYear")):
+            assert unguarded(one_cell(term)) == text
+            assert one_cell(term) == f"'{text}"
+
+
+@pytest.mark.parametrize(
+    ("lexical", "datatype"), [("-5", "integer"), ("+5", "integer"), ("-0.5", "decimal"), ("-1.5E-3", "double")]
+)
+def test_a_number_stays_a_number_for_a_spreadsheet(lexical: str, datatype: str) -> None:
+    assert one_cell(xsd(lexical, datatype)) == lexical
+
+
+@pytest.mark.parametrize(
+    ("lexical", "datatype"),
+    [("-INF", "double"), ("-x", "integer"), ("=1", "decimal"), ("-0500", "gYear"), ("-5", "string")],
+)
+def test_what_is_no_number_of_a_spreadsheet_is_guarded(lexical: str, datatype: str) -> None:
+    assert one_cell(xsd(lexical, datatype)) == f"'{lexical}"
+
+
+def xsd(lexical: str, datatype: str) -> ox.Literal:
+    return ox.Literal(lexical, datatype=ox.NamedNode(f"http://www.w3.org/2001/XMLSchema#{datatype}"))
+
+
+def one_cell(term: ox.Literal) -> str:
+    """Give the cell that other people's readers find in the CSV."""
+    (_, (cell,)) = csv.reader(io.StringIO(Table(["x"], [(term,)]).to_csv(), newline=""))
+    return cell
 
 
 def test_csv_goes_to_a_file_as_well(kg: ug.KnowledgeGraph, tmp_path: Path) -> None:
