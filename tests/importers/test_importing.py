@@ -434,6 +434,16 @@ def test_other_files_of_a_folder_are_passed_over_and_told(own_kg: ug.KnowledgeGr
     assert "projects.md" in str(report)
 
 
+def test_the_folders_of_tools_are_left_alone(own_kg: ug.KnowledgeGraph, write: Write) -> None:
+    path = write("b.csv", PROJECTS, PROJECT)
+    tools = path.parent / ".venv" / "lib"
+    tools.mkdir(parents=True)
+    (tools / "numbers.csv").write_text("a,b\n1,2\n")
+    report = own_kg.import_tables(path.parent)
+    assert [table.file for table in report.tables] == [str(path)]
+    assert report.skipped == ()
+
+
 @pytest.mark.parametrize("name", ["missing.csv", "folder"])
 def test_where_there_is_nothing_to_read_there_is_no_report(kg: ug.KnowledgeGraph, tmp_path: Path, name: str) -> None:
     (tmp_path / "folder").mkdir()

@@ -6,7 +6,7 @@ import os
 from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Never
 
 import pyoxigraph as ox
 
@@ -127,11 +127,7 @@ def _files(path: Path) -> tuple[list[Path], tuple[str, ...]]:
         if not path.is_dir():
             path.stat()
             return [path], ()
-        inside = sorted(
-            file
-            for folder, _, names in os.walk(path)
-            for file in (Path(folder, name) for name in names if not name.startswith("."))
-        )
+        inside = sorted(_inside(path))
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
         raise ImportDataError(path, None, None, None, f"a file or folder that can be read ({reason})") from error
@@ -139,6 +135,17 @@ def _files(path: Path) -> tuple[list[Path], tuple[str, ...]]:
     if not found:
         raise ImportDataError(path, None, None, None, "a folder with at least one CSV file (looked for .csv)")
     return found, tuple(str(file) for file in inside if file not in found)
+
+
+def _inside(path: Path) -> Iterator[Path]:
+    """Give the files of a folder and of those in it; what is hidden, as an environment of Python, is left alone."""
+
+    def fail(error: OSError) -> Never:
+        raise error
+
+    for folder, folders, names in os.walk(path, onerror=fail):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        yield from (Path(folder, name) for name in names if not name.startswith("."))
 
 
 def _read(path: Path, refusals: Refusals) -> _File:

@@ -233,13 +233,17 @@ def period_words(text: str) -> str:
     return slug(text) or "undated"
 
 
+_RUN_TOGETHER: Final = re.compile(r"[;,|]https?://", re.IGNORECASE)
+
+
 def addresses(record: Record, column: str = "source_url") -> tuple[str, ...]:
     """Split a cell that holds web addresses, in their order.
 
     Raises
     ------
     ImportDataError
-        If one of them is no address that begins with http:// or https://, or is there twice.
+        If one of them is no address that begins with http:// or https://, or is there twice; or if two
+        stand with a comma, a semicolon or a bar between them, which a single address may hold too.
     """
     found, wrong = _addresses(record[column])
     if wrong is not None:
@@ -255,6 +259,8 @@ def _addresses(cell: str) -> tuple[tuple[str, ...], tuple[str, str] | None]:
     for address in found:
         if not _is_address(address):
             return found, ("an address that begins with http:// or https://", address)
+        if _RUN_TOGETHER.search(address):
+            return found, ("a space between addresses", address)
         if found.count(address) > 1:
             return found, ("each address once", address)
     return found, None
