@@ -75,8 +75,8 @@ def _index(placed: dict[str, list[str]]) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def _link(name: str, page: str = "") -> str:
-    return markdown.link(markdown.code(name), f"{page}#{markdown.heading_anchor(name)}")
+def _link(name: str, page: str = "", *, shown: str | None = None) -> str:
+    return markdown.link(markdown.code(shown or name), f"{page}#{markdown.heading_anchor(name)}")
 
 
 def _page(page: str, names: Iterable[str]) -> str:
@@ -100,7 +100,7 @@ def _class(name: str, value: type) -> list[str]:
         parts.append("\n".join(f"- {markdown.code(f'{name}.{member.name}')}" for member in value))
     members = list(_members(value))
     if members:
-        rows = [(_link(f"{name}.{own}"), _first_sentence(member)) for own, member in members]
+        rows = [(_link(f"{name}.{own}", shown=own), _first_sentence(member)) for own, member in members]
         parts.append(markdown.table(("it has", "which"), rows))
     for own, member in members:
         heading = f"### {name}.{own}"

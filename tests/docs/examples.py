@@ -36,7 +36,7 @@ ROOT: Final = Path(__file__).parents[2]
 PAGES: Final = sorted(
     path
     for path in (ROOT / "docs").rglob("*.md")
-    if not path.is_relative_to(ROOT / "docs" / "reference") or path.parent == ROOT / "docs" / "reference"
+    if not path.is_relative_to(ROOT / "docs" / "reference") or path == ROOT / "docs" / "reference" / "README.md"
 )
 DOCUMENTS: Final = [
     *(
@@ -99,7 +99,7 @@ def run(path: Path) -> str:
     for block in reversed(found):
         _write(block)  # Whatever is used before it is shown; of two with one name the first.
     names: dict[str, object] = {"__name__": "__main__"}
-    printed = ""
+    printed, _STATUS[0] = "", 0
     for block, following in zip(found, [*found[1:], None], strict=True):
         where = f"{path.relative_to(ROOT)}, line {block.line}"
         if block.title is not None:
@@ -117,6 +117,7 @@ def run(path: Path) -> str:
             _commands(block, where)
         else:
             _data(block, where)
+    assert _STATUS[0] == 0, f"{path.name}: the last command ended with exit status {_STATUS[0]}: show it by `echo $?`"
     return printed
 
 
@@ -188,12 +189,6 @@ def command_output(command: str) -> str:
         )
         _STATUS[0], out = ended.returncode, ended.stdout
     return out
-
-
-def all_is_told() -> None:
-    """See that no command failed without being told."""
-    status, _STATUS[0] = _STATUS[0], 0
-    assert status == 0, f"the last command ended with exit status {status}: show it by `echo $?`"
 
 
 def same(printed: str, shown: str, where: str) -> None:
