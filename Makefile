@@ -9,8 +9,8 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 demo: $(VENV)/.installed ## a tour of the graph: what is in it, and the Turtle at the end
 	$(BIN)/unodc-graph tour
 
-test: $(VENV)/.installed ## the whole test suite
-	$(BIN)/python -m pytest
+test: $(VENV)/.installed ## the whole test suite, on every core; the tests of a file stay together and share what they load
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
 slow: $(VENV)/.installed ## the trials that take minutes: a hundred thousand hostile texts and the like
 	$(BIN)/python -m pytest -m slow tests
