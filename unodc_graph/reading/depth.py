@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["DEEPEST", "check_depth"]
 
 DEEPEST: Final = 500
-"""Levels that objects and arrays of JSON-LD, or triples in triples, may stand in one another."""
+"""Levels that objects and arrays of JSON-LD, elements of XML, or triples in triples may stand in one another."""
 
 # Unrolled: a repeated choice would cost memory for each character of a long text.
 _JSON_TEXT: Final = re.compile(rb'"[^"\\]*(?:\\.[^"\\]*)*"', re.DOTALL)
@@ -41,10 +41,15 @@ def check_depth(path: Path, data: bytes, form: ox.RdfFormat) -> None:
         If it does.
     """
     if form == ox.RdfFormat.RDF_XML:
-        return  # its reader keeps a stack of its own
+        return  # check_xml counts its elements
     deepest = _depth_of_json(data) if form == ox.RdfFormat.JSON_LD else _depth_of_triples(data)
     if deepest > DEEPEST:
-        raise LoadError(path, f"is nested {deepest:,} deep: {DEEPEST} levels are the most that is read")
+        raise LoadError(path, too_deep())
+
+
+def too_deep() -> str:
+    """Say what is wrong with a file that nests too deep."""
+    return f"is nested deeper than {DEEPEST} levels, which are the most that is read"
 
 
 def _depth_of_json(data: bytes) -> int:

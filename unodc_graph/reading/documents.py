@@ -37,6 +37,7 @@ _NOT_UTF_8: Final = {
 _NO_PLACE: Final = "a triple as a term and a text with a direction, of RDF 1.2, have no place in this graph"
 _LONGEST: Final = "16 MiB"
 _SHOWN: Final = 200
+_FIRST: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,11 +188,7 @@ class Document:
     @property
     def format_name(self) -> str:
         """The format in words."""
-        if self.guessed and self.form == ox.RdfFormat.TRIG:
-            return "Turtle or TriG"
-        if self.guessed and self.form == ox.RdfFormat.N_QUADS:
-            return "N-Triples or N-Quads"
-        return str(self.form.name)
+        return _guessed_name(self.form) if self.guessed else str(self.form.name)
 
     def _not_of_format(self, error: SyntaxError) -> LoadError:
         wrong = _not_utf_8(self.path, self.data)
@@ -200,7 +197,7 @@ class Document:
         reason = f"is not {self.format_name}: {_reason(error)}"
         looks = by_content(self.data)
         if not self.guessed and looks is not None and not _may_be(self.form, looks):
-            reason += f" (it looks like {looks.name}: the suffix should say so)"
+            reason += f" (it looks like {_guessed_name(looks)}: the suffix should say so)"
         return LoadError(self.path, reason, error.lineno, error.offset)
 
 
@@ -222,6 +219,10 @@ def open_document(path: Path) -> Document:
     for mark, encoding in _NOT_UTF_8.items():
         if data.startswith(mark):
             raise LoadError(path, f"is in {encoding}: save it in UTF-8, which every RDF tool reads", 1, 1)
+    if b"\0" in data[:_FIRST]:
+        raise LoadError(
+            path, "is no text, or is in UTF-16 or UTF-32: save it in UTF-8, which every RDF tool reads", 1, 1
+        )
     # Editors of some systems put a byte order mark in front, which no RDF format allows.
     data = data.removeprefix(codecs.BOM_UTF8)
     said = by_suffix(path)
@@ -262,6 +263,12 @@ def _placed(quad: ox.Quad, graph: ox.NamedNode, parts: dict[ox.NamedNode | ox.Bl
     return ox.Quad(
         quad.subject, quad.predicate, quad.object, graph if isinstance(named, ox.DefaultGraph) else parts[named]
     )
+
+
+def _guessed_name(form: ox.RdfFormat) -> str:
+    """Name the formats of which the content does not tell one from the other."""
+    both = {ox.RdfFormat.TRIG: "Turtle or TriG", ox.RdfFormat.N_QUADS: "N-Triples or N-Quads"}
+    return next((name for one, name in both.items() if one == form), str(form.name))
 
 
 def _may_be(said: ox.RdfFormat, looks: ox.RdfFormat) -> bool:

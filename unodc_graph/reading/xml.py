@@ -1,4 +1,4 @@
-"""What an XML file must not hold: a document type, with the entities that it could define."""
+"""What an XML file must not hold: a document type, with the entities that it could define, and too many levels."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 from xml.parsers import expat
 
 from unodc_graph.errors import LoadError
+from unodc_graph.reading.depth import DEEPEST, too_deep
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -16,9 +17,10 @@ _UTF_8: Final = {"utf-8", "utf8"}
 
 
 def check_xml(path: Path, data: bytes) -> None:
-    """See that an XML file is whole, in UTF-8 and without a document type.
+    """See that an XML file is whole, in UTF-8, without a document type and not nested too deep.
 
-    The engine would take one that breaks off between two elements, and the entities of a document type.
+    The engine would take one that breaks off between two elements, and the entities of a document type;
+    and its time grows with the square of the depth.
 
     Raises
     ------
@@ -33,13 +35,25 @@ def check_xml(path: Path, data: bytes) -> None:
             "holds a document type (<!DOCTYPE), and neither it nor its entities are read: "
             "write the file without it, every name and every text in full",
             parser.CurrentLineNumber,
-            parser.CurrentColumnNumber + 1,
         )
 
     def check_encoding(_: str, encoding: str | None, __: int) -> None:
         if encoding is not None and encoding.lower() not in _UTF_8:
             raise LoadError(path, f"says that it is in {encoding}: save it in UTF-8, which every RDF tool reads", 1, 1)
 
+    level = 0
+
+    def enter(*_: object) -> None:
+        nonlocal level
+        level += 1
+        if level > DEEPEST:
+            raise LoadError(path, too_deep(), parser.CurrentLineNumber)
+
+    def leave(_: object) -> None:
+        nonlocal level
+        level -= 1
+
+    parser.StartElementHandler, parser.EndElementHandler = enter, leave
     parser.StartDoctypeDeclHandler = refuse_type
     parser.XmlDeclHandler = check_encoding
     try:
