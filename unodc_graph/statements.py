@@ -56,9 +56,9 @@ def named_statement(store: GraphStore, names: Names, subject: object, predicate:
     UnknownTermError, AmbiguousTermError
         If subject or predicate stands for nothing, or for several things.
     ParameterError
-        If the object is no value that a statement can hold.
+        If the subject is no text, or the object is no value that a statement can hold.
     """
-    about = names.resolve(str(subject))
+    about = names.resolve(subject)
     says = named_predicate(store, predicate)
     graphs = [*store.visible_graphs(), UNCONFIRMED]
     said = [quad.object for quad in store.triples(about, says, None, graphs)]

@@ -167,6 +167,13 @@ def test_an_unknown_kind_is_refused(kg: ug.KnowledgeGraph) -> None:
         kg.resolve("KAZ", kind="planet")
 
 
+@pytest.mark.parametrize("name", [None, 5, b"ROCA"])
+def test_what_is_no_text_is_refused_as_such(kg: ug.KnowledgeGraph, name: str) -> None:
+    for ask in (kg.resolve, kg.find, kg.describe, lambda wrong: kg.explain(wrong, "covers", "KAZ")):
+        with pytest.raises(ug.ParameterError, match="is no text"):
+            ask(name)
+
+
 def test_a_thing_of_a_loaded_file_is_found_after_a_write(own_kg: ug.KnowledgeGraph) -> None:
     with pytest.raises(ug.UnknownTermError):
         own_kg.resolve("NEW-1")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from unodc_graph.errors import ParameterError
 from unodc_graph.names import finding, resolving
 from unodc_graph.names.index import NameIndex
 from unodc_graph.names.labels import labels
@@ -36,7 +37,7 @@ class Names:
             self._revision = self._store.revision
         return self._kept
 
-    def resolve(self, name: str, kind: str | None = None) -> ox.NamedNode:
+    def resolve(self, name: object, kind: str | None = None) -> ox.NamedNode:
         """Give the one thing that a name stands for.
 
         Parameters
@@ -56,11 +57,11 @@ class Names:
         AmbiguousTermError
             If several things fit; with their IRIs, labels and kinds.
         ParameterError
-            If there is no such kind.
+            If the name is no text, or there is no such kind.
         """
-        return resolving.resolve(self._store, self._index, name, kind)
+        return resolving.resolve(self._store, self._index, _text("name", name), kind)
 
-    def find(self, text: str, kind: str | None = None, limit: int = 20) -> list[finding.Hit]:
+    def find(self, text: object, kind: str | None = None, limit: int = 20) -> list[finding.Hit]:
         """Rank what a text may stand for.
 
         Returns
@@ -71,10 +72,16 @@ class Names:
         Raises
         ------
         ParameterError
-            If there is no such kind, or if the limit is below 1.
+            If it is no text, there is no such kind, or the limit is below 1.
         """
-        return finding.find(self._store, self._index, text, kind, limit)
+        return finding.find(self._store, self._index, _text("text", text), kind, limit)
 
     def labels(self, nodes: Iterable[ox.NamedNode]) -> Mapping[ox.NamedNode, str]:
         """Give the English label, else any label, of those nodes that have one."""
         return labels(self._store, nodes)
+
+
+def _text(parameter: str, value: object) -> str:
+    if not isinstance(value, str):
+        raise ParameterError(parameter, f"{value!r} is no text: give an IRI, a CURIE, a code or a label")
+    return value
