@@ -14,7 +14,7 @@ from unodc_graph.errors import LoadError, MissingExtraError
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["LARGEST", "RATIO", "unpacked"]
+__all__ = ["LARGEST", "MODULE_OF_ZSTD", "RATIO", "unpacked"]
 
 LARGEST: Final = 2 * 1024**3
 """Bytes that a compressed file may hold."""
@@ -25,7 +25,7 @@ _ALWAYS: Final = 16 * 1024**2  # a small file of one line again and again is no 
 _PIECE: Final = 1024**2
 _GZIP: Final = b"\x1f\x8b"
 _ZSTD: Final = b"\x28\xb5\x2f\xfd"
-_MODULE_OF_ZSTD: Final = "compression.zstd" if sys.version_info >= (3, 14) else "backports.zstd"
+MODULE_OF_ZSTD: Final = "compression.zstd" if sys.version_info >= (3, 14) else "backports.zstd"
 
 
 def unpacked(path: Path, data: bytes) -> bytes:
@@ -43,7 +43,7 @@ def unpacked(path: Path, data: bytes) -> bytes:
         damages: tuple[type[Exception], ...] = (OSError, EOFError, zlib.error)
     elif data.startswith(_ZSTD):
         try:
-            zstd = import_module(_MODULE_OF_ZSTD)
+            zstd = import_module(MODULE_OF_ZSTD)
         except ImportError:
             raise MissingExtraError("zstd", f"{path}: reading a file compressed by zstd") from None
         name, stream = "zstd", cast("IO[bytes]", zstd.ZstdFile(BytesIO(data)))
