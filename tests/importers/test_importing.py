@@ -26,6 +26,7 @@ from tests.importers.layout import (
 )
 from unodc_graph.importers.layouts import LAYOUTS
 from unodc_graph.importers.tables import TABLES
+from unodc_graph.importers.templates import template
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -343,7 +344,7 @@ def test_every_problem_of_every_file_is_told_with_its_place(kg: ug.KnowledgeGrap
     ]
     expected = [one.expected for one in report.refused]
     assert "a code of the list 'audience': anti-corruption-officials, " in expected[0]
-    assert expected[1] == "a number such as 1200 or 85.5, with a point and no comma"
+    assert expected[1] == "a number such as 1200 or 85.5, with a point and no comma; did you mean '1.5'?"
     assert expected[2] == "the code of a state; did you mean 'KAZ' (Kazakhstan)?"
     assert expected[3].startswith("a date such as 2004")
 
@@ -383,8 +384,7 @@ BAD_FILES = [
     (b"\n\n", None, "and not an empty file"),
     ("id;название;тема".encode("cp1251"), 1, "text in UTF-8"),
     ("id,name".encode("utf-16"), 1, "not UTF-16"),
-    (HEADER.replace(b",", b";"), 1, "commas between the cells, not semicolons"),
-    (HEADER.replace(b",", b"\t"), 1, "commas between the cells, not tabs"),
+    (HEADER.replace(b",", b"|"), 1, "commas between the cells, not bars"),
     (HEADER + b",id", 1, "each column once"),
     (HEADER.replace(b"source_url", b"source"), 1, "nearest is 'activities': without 'source' and with 'source_url'"),
     (HEADER + b",colour", 1, "nearest is 'activities': without 'colour'"),
@@ -517,3 +517,59 @@ def test_a_cell_may_be_empty_unless_the_template_says_that_it_is_required() -> N
     ]
     assert told == []
     assert not [place for place in REQUIRED if _problem(changed(place[0], 0, **{place[1]: ""})) is None]
+
+
+SPREADSHEETS = {
+    "semicolons": "{header}\n{row}\n",
+    "the separator told above": "sep=;\n{header}\n{row}\n",
+    "the byte order mark and the line ends of Windows": "\ufeff{header}\r\n{row}\r\n",
+}
+
+
+@pytest.mark.parametrize("text", SPREADSHEETS.values(), ids=SPREADSHEETS)
+@pytest.mark.parametrize("separator", [";", "\t"])
+def test_what_a_spreadsheet_saves_is_read(own_kg: ug.KnowledgeGraph, tmp_path: Path, text: str, separator: str) -> None:
+    header = separator.join(TABLES[PROJECTS])
+    cells = {**dict.fromkeys(TABLES[PROJECTS], ""), **PROJECT, "countries": '"KAZ;UZB"'}
+    row = separator.join(cells[name] for name in TABLES[PROJECTS])
+    written = text.format(header=header, row=row).replace("sep=;", f"sep={separator}")
+    (tmp_path / "a.csv").write_text(written, encoding="utf-8", newline="")
+    assert own_kg.import_tables(tmp_path / "a.csv").added == 1
+    assert own_kg.query("ASK { ugd:project-MINE-1 ug:inState ugd:state-KAZ, ugd:state-UZB }")
+
+
+def test_a_column_is_known_in_any_case_and_with_spaces(own_kg: ug.KnowledgeGraph, write: Write) -> None:
+    path = write("a.csv", PROJECTS, PROJECT)
+    header, rest = path.read_text(encoding="utf-8").split("\n", 1)
+    path.write_text(f"{header.upper().replace('_', ' ')}\n{rest}", encoding="utf-8")
+    assert own_kg.import_tables(path).added == 1
+
+
+MEANT = [
+    ("start", "31.12.2024", "; did you mean '2024-12-31'?"),
+    ("start", "December 2024", "; did you mean '2024-12'?"),
+    ("start", "3/4/2024", "; did you mean '2024-04-03' or '2024-03-04'?"),
+    ("start", "2024-5", "; did you mean '2024-05'?"),
+    ("budget_usd", "1500\u00a0000", ", without space"),
+    ("budget_usd", "1\u00a0500\u00a0000", "; did you mean '1500000'?"),
+    ("budget_usd", "1,500,000.50", "; did you mean '1500000.50'?"),
+    ("budget_usd", "1,500", "; did you mean '1500' or '1.500'?"),
+    ("themes", "Border control", "; did you mean 'border-control'?"),
+    ("status", "Ongoing", "; did you mean 'ongoing'?"),
+    ("countries", "Таджикистан", "; did you mean 'TJK' (Tajikistan)?"),
+    ("countries", "KAZ, UZB", "the code of a state; several with ';', not ','"),
+    ("donors", "nobody at all", "the code of an organization, an office, a state or a regional organization"),
+]
+
+
+@pytest.mark.parametrize(("column", "cell", "told"), MEANT, ids=[cell for _, cell, _ in MEANT])
+def test_what_was_meant_is_said(kg: ug.KnowledgeGraph, write: Write, column: str, cell: str, told: str) -> None:
+    assert the_only(refused(kg, write("a.csv", PROJECTS, {**PROJECT, column: cell}))).expected.endswith(told)
+
+
+@pytest.mark.parametrize(
+    ("name", "told"), [("trainings", "activities"), ("Treaties", "instruments"), ("project", "projects")]
+)
+def test_a_table_that_is_called_otherwise_is_told(name: str, told: str) -> None:
+    with pytest.raises(ug.ParameterError, match=f"did you mean {told!r}"):
+        template(name)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from unodc_graph.errors import ImportDataError
 from unodc_graph.importers.base import raise_at_once
+from unodc_graph.importers.hints import folded, meant, one_of_kinds
 from unodc_graph.importers.terms import thing
 
 if TYPE_CHECKING:
@@ -52,9 +53,6 @@ _STANDS_ALONE: Final = {
     "organizations.csv": ("region", "presence/organizations.csv"),
     "programmes.csv": ("collection", "presence/programmes.csv"),
 }
-# How alike, of 100, what stands in a cell is to a code or a label that may have been meant.
-_NEAR: Final = 75
-_THE_SAME: Final = 100
 # What a row may stand for if the graph knows its code as that of another kind.
 _MAY_STAND_FOR: Final = {
     "organization": ("office", "state", "regional-organization", "region"),
@@ -77,12 +75,15 @@ class Thing:
     record
         The row that gives the label, or what the graph knows in its place; ``None`` where nothing
         more is known.
+    also
+        Its labels in other languages.
     """
 
     node: ox.NamedNode
     kind: str
     label: str
     record: Record | None = None
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,28 +184,22 @@ class Codes:
         found = self.things.get(wanted)
         kinds = tuple(kinds)
         if found is None or found.kind not in kinds:
-            what = " or ".join(map(_with_article, kinds))
-            note = f", not of {_with_article(found.kind)}" if found is not None else self._hint(wanted, kinds)
-            raise record.problem(column, f"the code of {what}{note}", wanted)
+            note = f", not of {one_of_kinds((found.kind,))}" if found is not None else self._hint(wanted, kinds)
+            raise record.problem(column, f"the code of {one_of_kinds(kinds)}{note}", wanted)
         return found
 
     def _hint(self, wanted: str, kinds: tuple[str, ...]) -> str:
         """Say what may have been meant by a code that nothing has."""
-        from rapidfuzz import fuzz, process
-
         if wanted in self.refused:
             return f"; {self.refused[wanted]} has that code and is refused"
         if kinds not in self._spellings:
             spelled: dict[str, str] = {}
             for code, this in self.things.items():
                 if this.kind in kinds:
-                    spelled.setdefault(code.casefold(), code)
-                    spelled.setdefault(this.label.casefold(), code)
+                    for spelling in (code, this.label, *this.also):
+                        spelled.setdefault(folded(spelling), code)
             self._spellings[kinds] = spelled
-        spelled = self._spellings[kinds]
-        near = process.extract(wanted.casefold(), spelled.keys(), scorer=fuzz.ratio, score_cutoff=_NEAR, limit=3)
-        exact = [match for match, score, _ in near if score == _THE_SAME]
-        codes = dict.fromkeys(spelled[match] for match in exact or [match for match, *_ in near])
+        codes = meant(wanted, self._spellings[kinds])
         named = [f"{code!r} ({self.things[code].label})" for code in codes]
         return f"; did you mean {' or '.join(named)}?" if named else ""
 
@@ -217,10 +212,6 @@ class Codes:
             If there is no such state.
         """
         return self.find(record, column, ("state",), code).node
-
-
-def _with_article(kind: str) -> str:
-    return f"{'an' if kind[0] in 'aeio' else 'a'} {kind}"
 
 
 def _kind(kind: str, record: Record) -> str:
@@ -272,7 +263,7 @@ def _described(table: str, record: Record, known: Thing | None) -> Thing:
         return Thing(known.node, kind, label, record)
     if known.kind in _MAY_STAND_FOR.get(kind, ()):
         return known
-    is_it = f"a code that stands for one thing only; in the graph it is that of {_with_article(known.kind)}"
+    is_it = f"a code that stands for one thing only; in the graph it is that of {one_of_kinds((known.kind,))}"
     raise record.problem(code_column, f"{is_it}, {known.label!r}")
 
 

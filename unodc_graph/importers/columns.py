@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from unodc_graph.errors import ImportDataError
 from unodc_graph.importers.cells import amount, period, start_and_end
+from unodc_graph.importers.hints import one_of_kinds
 from unodc_graph.importers.terms import addresses, date_term, is_date, number
 
 if TYPE_CHECKING:
@@ -107,7 +108,12 @@ class Column:
             try:
                 check(record, self.name, part, context)
             except ImportDataError as error:
-                yield error
+                several = "," in part and self.separator == ";" and "did you mean" not in error.expected
+                yield (
+                    record.problem(self.name, f"{error.expected}; several with ';', not ','", part)
+                    if several
+                    else error
+                )
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,13 +162,8 @@ def points_to(*kinds: str, also: str = "") -> Form:
         if part != also or not also:
             context.codes.find(record, column, kinds, part)
 
-    what = " or ".join(map(_with_article, kinds))
     example = ", as KAZ" if kinds[0] == "state" else ""
-    return Form(f"the code of {what}{example}{f', or {also}' if also else ''}", check)
-
-
-def _with_article(kind: str) -> str:
-    return f"{'an' if kind[0] in 'aeio' else 'a'} {kind}"
+    return Form(f"the code of {one_of_kinds(kinds)}{example}{f', or {also}' if also else ''}", check)
 
 
 def words(*allowed: str, expected: str = "") -> Form:

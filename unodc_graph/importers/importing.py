@@ -16,7 +16,7 @@ from unodc_graph.importers.differences import Differences
 from unodc_graph.importers.facts import facts_of, says_what_it_is, units_of
 from unodc_graph.importers.known import Known
 from unodc_graph.importers.layouts import LAYOUTS
-from unodc_graph.importers.recognition import recognised
+from unodc_graph.importers.recognition import recognised, spelled
 from unodc_graph.importers.refusals import Refusals
 from unodc_graph.importers.report import ImportedTable, ImportReport, Refusal
 from unodc_graph.importers.shared import Context
@@ -155,7 +155,8 @@ def _read(path: Path, refusals: Refusals) -> _File:
     lines: list[tuple[int, list[str]]] = []
     try:
         rows = rows_of(path.read_bytes(), file)
-        line, header = next(rows, (1, []))
+        line, written = next(rows, (1, []))
+        header = spelled(written)
         layout = recognised(header, file, line)
         lines += rows
     except ImportDataError as problem:

@@ -133,7 +133,8 @@ class Known:
                 kinds.setdefault(node, kind)
         found: dict[str, Thing] = {}
         for node, kind in kinds.items():
-            this = Thing(node, kind, self._label(node, kind), self._record(node, kind, codes))
+            record = self._record(node, kind, codes)
+            this = Thing(node, kind, self._label(node, kind), record, self._other_labels(node))
             for code in self.objects(node, name("dcterms", "identifier")):
                 if isinstance(code, ox.Literal):
                     found.setdefault(code.value, this)
@@ -147,6 +148,11 @@ class Known:
                 if isinstance(label, ox.Literal) and label.language in ("en", None):
                     return label.value
         return node.value
+
+    def _other_labels(self, node: ox.NamedNode) -> tuple[str, ...]:
+        """Give the labels in other languages than English."""
+        labels = self.objects(node, name("rdfs", "label"))
+        return tuple(one.value for one in labels if isinstance(one, ox.Literal) and one.language not in ("en", None))
 
     def _record(self, node: ox.NamedNode, kind: str, codes: dict[ox.NamedNode, str]) -> Record | None:
         """Give what mappers ask of the row of a thing, as such a row would have it."""

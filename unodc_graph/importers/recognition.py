@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from unodc_graph.errors import ImportDataError
+from unodc_graph.importers.hints import folded
 from unodc_graph.importers.layouts import LAYOUTS
 
 if TYPE_CHECKING:
@@ -12,9 +13,21 @@ if TYPE_CHECKING:
 
     from unodc_graph.importers.columns import Layout
 
-__all__ = ["recognised"]
+__all__ = ["recognised", "spelled"]
 
-_SEPARATORS: Final = {";": "semicolons", "\t": "tabs", "|": "bars"}
+_SEPARATORS: Final = {"|": "bars", ":": "colons"}
+
+
+def spelled(header: Sequence[str]) -> list[str]:
+    """Write the names of columns as the layouts do, whatever their case and with spaces or dashes in them.
+
+    Examples
+    --------
+    >>> spelled(["ID", "Programme id", "colour"])
+    ['id', 'programme_id', 'colour']
+    """
+    names = {folded(name): name for layout in LAYOUTS.values() for name in layout.header}
+    return [names.get(folded(cell), cell) for cell in header]
 
 
 def recognised(header: Sequence[str], file: str, line: int) -> Layout:

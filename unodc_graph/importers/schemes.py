@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
+from unodc_graph.importers.hints import folded, meant
 from unodc_graph.importers.terms import name
 from unodc_graph.namespaces import UGV_BASE
 
@@ -58,14 +59,20 @@ class Schemes:
         Raises
         ------
         ImportDataError
-            If the scheme has no such code; the codes that it has are named.
+            If the scheme has no such code; those that come near are named, or all that it has.
         """
         wanted = record[column] if code is None else code
         found = self.concepts.get((scheme, wanted))
         if found is None:
-            known = sorted(other for of, other in self.concepts if of == scheme)
-            raise record.problem(column, f"a code of the list {scheme!r}: {', '.join(known)}", wanted)
+            raise record.problem(column, f"a code of the list {scheme!r}{self._hint(scheme, wanted)}", wanted)
         return found
+
+    def _hint(self, scheme: str, wanted: str) -> str:
+        """Say what may have been meant by a code that is not in a list."""
+        concepts = {code: concept for (of, code), concept in self.concepts.items() if of == scheme}
+        spellings = {folded(self.label(concept)): code for code, concept in sorted(concepts.items(), reverse=True)}
+        near = meant(wanted, spellings | {folded(code): code for code in concepts}) if wanted else []
+        return f"; did you mean {' or '.join(map(repr, near))}?" if near else f": {', '.join(sorted(concepts))}"
 
     def label(self, concept: ox.NamedNode) -> str:
         """Give the English label of a concept; its IRI if it has none."""

@@ -1,7 +1,8 @@
 """Reads the tables of the reference layout.
 
 A table is a CSV file in UTF-8 with the columns named here, all of them and no others, in any
-order. Space around a cell is not part of it.
+order. Between the cells stand commas, or semicolons or tabs as spreadsheets write them where the
+comma is the sign of decimals. Space around a cell is not part of it.
 """
 
 from __future__ import annotations
@@ -35,6 +36,9 @@ Tables = dict[str, list[Record]]
 _WITHOUT_MAPPER: Final = frozenset({"presence/seed_map.csv", "treaties/march-2015-snapshot.csv"})
 
 # XML and Turtle tools refuse these, and no name or note needs one.
+_SEPARATORS: Final = ",;\t"
+# What spreadsheets write, and read, above the header.
+_TOLD: Final = re.compile(r"sep=(.)\r?\n?")
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 
 
@@ -112,13 +116,18 @@ def parse_table(data: bytes, file: str, columns: Sequence[str], refuse: Refuse =
 def rows_of(data: bytes, file: str) -> Iterator[tuple[int, list[str]]]:
     """Read CSV: yield the line on which each row begins, counted from 1, and its cells; not blank rows.
 
+    The first line that is not blank tells what stands between the cells.
+
     Raises
     ------
     ImportDataError
         If the bytes are not UTF-8 or not CSV.
     """
     text = _decoded(data, file)
-    rows = csv.reader(io.StringIO(text, newline=""), strict=True)
+    lines = io.StringIO(text, newline="")
+    first = next((line for line in io.StringIO(text, newline=None) if line.strip(f"{SPACE}{_SEPARATORS}")), "")
+    told = _TOLD.fullmatch(first)
+    rows = csv.reader(lines, delimiter=told[1] if told else max(_SEPARATORS, key=first.count), strict=True)
     begin = 1
     while True:
         try:
@@ -129,6 +138,8 @@ def rows_of(data: bytes, file: str) -> Iterator[tuple[int, list[str]]]:
             reason = f"cells of at most {csv.field_size_limit()} characters" if "limit" in str(error) else str(error)
             raise ImportDataError(file, begin, None, None, f"a row of CSV ({reason})") from error
         cells = [cell.strip(SPACE) for cell in row]
+        if told and begin == 1:
+            cells = []
         if any(cells):
             yield begin, cells
         begin = rows.line_num + 1

@@ -44,6 +44,18 @@ class ColumnGuide(NamedTuple):
     codes: dict[str, str]
 
 
+# What people call things that are rows of a table with another name.
+_CALLED: Final = {
+    **dict.fromkeys(("training", "trainings", "meeting", "meetings", "courses", "events", "workshops"), "activities"),
+    **dict.fromkeys(("donor", "donors", "partner", "partners", "agencies"), "organizations"),
+    **dict.fromkeys(("treaty", "treaties", "convention", "conventions", "protocols"), "instruments"),
+    **dict.fromkeys(("country", "countries"), "states"),
+    **dict.fromkeys(("ratifications", "accessions", "treaty-actions"), "actions"),
+    **dict.fromkeys(("legislation", "acts"), "laws"),
+    **dict.fromkeys(("statistics", "values", "data"), "observations"),
+}
+
+
 def templates() -> list[Layout]:
     """List the tables that there are, in the order of their names."""
     found = [layout for file, layout in LAYOUTS.items() if file not in _LIKE_ANOTHER]
@@ -65,8 +77,9 @@ def template(name: str) -> Layout:
     """
     known = {layout.name: layout for layout in LAYOUTS.values()}
     if name not in known:
-        near = difflib.get_close_matches(name, known, n=1)
-        hint = f"did you mean {near[0]!r}?" if near else f"there are {', '.join(sorted(known))}"
+        near = _CALLED.get(name.casefold()) or next(iter(difflib.get_close_matches(name, known, n=1)), None)
+        listed = ", ".join(layout.name for layout in templates())
+        hint = f"did you mean {near!r}?" if near else f"there are {listed}"
         raise ParameterError("NAME", f"there is no table {name!r}; {hint}")
     return known[name]
 
@@ -106,7 +119,7 @@ def guide(layout: Layout, schemes: Schemes) -> str:
     lines = [
         f"# {layout.name}",
         "",
-        f"One row is {layout.what}. The file is CSV in UTF-8 with commas; the columns may stand in any order, and all of",
+        f"One row is {layout.what}. The file is CSV in UTF-8; the columns may stand in any order, and all of",
         "them must be there. A cell may be empty unless the column is marked *required*.",
         "",
         "| column | meaning | what may stand there |",

@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 import pyoxigraph as ox
 
 from unodc_graph.dates import PartialDate
+from unodc_graph.importers.hints import meant_date, meant_number
 from unodc_graph.namespaces import PREFIXES, UG_BASE, UGD_BASE, XSD
 
 if TYPE_CHECKING:
@@ -128,8 +129,8 @@ def number(record: Record, column: str, text: str | None = None) -> ox.Literal:
     """
     cell = record[column] if text is None else text
     if _NUMBER.fullmatch(cell) is None:
-        how = ", with a point and no comma" if "," in cell else ", without space" if " " in cell else ""
-        raise record.problem(column, f"a number such as 1200 or 85.5{how}", cell)
+        how = ", with a point and no comma" if "," in cell else ", without space" if len(cell.split()) > 1 else ""
+        raise record.problem(column, f"a number such as 1200 or 85.5{how}{meant_number(cell)}", cell)
     if "." not in cell:
         if len(cell.lstrip("-0")) > 18:
             raise record.problem(column, "a whole number of at most 18 digits", cell)
@@ -159,7 +160,8 @@ def date_term(record: Record, column: str, text: str | None = None) -> ox.Litera
     cell = record[column] if text is None else text
     datatype = _date_datatype(cell)
     if datatype is None:
-        raise record.problem(column, "a date such as 2004, 2004-07, 2004-07-31, --07-31 or --07", cell)
+        expected = f"a date such as 2004, 2004-07, 2004-07-31, --07-31 or --07{meant_date(cell)}"
+        raise record.problem(column, expected, cell)
     return typed(cell, _xsd(datatype))
 
 
