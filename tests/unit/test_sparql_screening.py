@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.sparql_queries import CALLING_TEXTS
 from unodc_graph import sparql
 from unodc_graph.errors import QueryRefusedError, QuerySyntaxError
-from unodc_graph.sparql.screening import screen
+from unodc_graph.sparql.screening import UPDATES, screen
 
 # Pieces of which many together nest or chain too much, and what may hide them.
 PIECES = [
@@ -65,6 +65,14 @@ def by_tokens(text: str) -> str:
     return "SERVICE" if any("SERVICE" in token.key for token in tokens) else "fine"
 
 
+def told_kind(text: str) -> str:
+    """Say whether the first keyword begins a query."""
+    try:
+        return "update" if sparql.kind_of(text) == "update" else "query"
+    except (QueryRefusedError, QuerySyntaxError) as error:
+        return type(error).__name__
+
+
 @settings(max_examples=1500, deadline=None)
 @given(st.one_of(crowded(), CALLING_TEXTS))
 @example("ASK { ?x ?y #STR\n(" + "1 " * 600 + ")}")
@@ -77,6 +85,9 @@ def by_tokens(text: str) -> str:
 def test_what_it_is_sure_of_is_what_the_tokens_say(text: str) -> None:
     seen = screen(text)
     if seen is None:
+        return
+    if seen.word in UPDATES:
+        assert told_kind(text) != "query"
         return
     told = by_tokens(text)
     if seen.deep is not None:

@@ -16,7 +16,7 @@ from unodc_graph.namespaces import PREFIXES
 from unodc_graph.sparql.brackets import too_deep
 from unodc_graph.sparql.messages import syntax_error
 from unodc_graph.sparql.reading import CACHED_LENGTH, read
-from unodc_graph.sparql.screening import screen
+from unodc_graph.sparql.screening import UPDATES, screen
 from unodc_graph.sparql.tokenizer import tokenize
 from unodc_graph.sparql.tokens import Kind, Token, fail_at, line_of
 
@@ -44,7 +44,6 @@ _QUERIES: Final[dict[str, QueryKind]] = {
     "CONSTRUCT": "construct",
     "DESCRIBE": "describe",
 }
-_UPDATES: Final = ("ADD", "CLEAR", "COPY", "CREATE", "DELETE", "DROP", "INSERT", "LOAD", "MOVE", "WITH")
 _DECLARATIONS: Final = {"BASE": 2, "PREFIX": 3, "VERSION": 2}  # tokens of each
 
 _SERVICE: Final = (
@@ -259,7 +258,7 @@ def _behind_declarations(tokens: Sequence[Token]) -> Token:
 
 def _kind(text: str, token: Token) -> QueryKind:
     """Tell what begins with a token."""
-    is_update = token.key in _UPDATES or _is_glued(token, "LOAD")
+    is_update = token.key in UPDATES or _is_glued(token, "LOAD")
     if token.key not in _QUERIES and not is_update:
         found = "nothing" if token.kind is Kind.END else repr(token.text[:40])
         fail_at(text, token.start, f"expected SELECT, ASK, CONSTRUCT, DESCRIBE or an update, found {found}")

@@ -12,13 +12,16 @@ from typing import Final, NamedTuple
 
 from unodc_graph.sparql.brackets import MAX_DEPTH, MAX_LINKS
 
-__all__ = ["Screened", "screen"]
+__all__ = ["UPDATES", "Screened", "screen"]
+
+UPDATES: Final = ("ADD", "CLEAR", "COPY", "CREATE", "DELETE", "DROP", "INSERT", "LOAD", "MOVE", "WITH")
+"""The keywords that an operation of an update begins with."""
 
 # Declarations in front of the first word: an IRI can be nothing else there.
 _HEAD: Final = re.compile(
     r"(?:[ \t\r\n]++|#[^\r\n]*+[\r\n]"
     r"|PREFIX[ \t\r\n]++(?:[A-Z][A-Z0-9_]*+)?:[ \t\r\n]*+<[^<>\"{}|^`\\\x00-\x20]*+>)*"
-    r"(SELECT|ASK|CONSTRUCT|DESCRIBE|ADD|CLEAR|COPY|CREATE|DELETE|DROP|INSERT|LOAD|MOVE|WITH)(?=[ \t\r\n{(*?$<#])",
+    rf"(SELECT|ASK|CONSTRUCT|DESCRIBE|{'|'.join(UPDATES)})(?=[ \t\r\n{{(*?$<#])",
     re.IGNORECASE,
 )
 # What holds no brackets, whatever it holds: comments, strings of one line, and IRIs that begin
@@ -29,23 +32,24 @@ _OPAQUE: Final = (
     r"|'(?!'')(?:[^'\\\r\n]++|\\[^\r\n])*'"
     r"|<[A-Z][A-Z0-9+.]*+://[^<>\"{}|^`\\\x00-\x20]*+>"
 )
-_SIGNS: Final = re.compile(
-    _OPAQUE + r"|\^\^"
-    r"|(?<=\w)-"  # within a name, or behind an operand
-    r"|[^\"'<#\\(){}\[\]!^+\-&|/]++"
-    r"|<(?![^<>\"{}|^`\\\x00-\x20]*+>|<)"  # a comparison
-    r"|([\S\s])",
+# Besides them, a < that opens no IRI. What may be opaque in a rarer way stays, to be found by its first sign.
+_BETWEEN: Final = re.compile(
+    _OPAQUE + r"|<(?![^<>\"{}|^`\\\x00-\x20]*+>|<)|([^\"'<#]++|[\S\s])",
     re.IGNORECASE,
 )
-_DEEPER: Final = dict.fromkeys("({[", 1) | dict.fromkeys(")}]", -1) | dict.fromkeys("!^+-&|/", 0)
-_TWO_SIGNS: Final = re.compile(r"[!^+\-]{2}")
+_IN_PLACE: Final = " 0 "  # of what was taken out
+_UNCERTAIN: Final = re.compile(r"[\"'<#\\]")
+_NO_SIGN: Final = re.compile(r"\^\^|(?<=\w)-")  # the sign of a datatype; a dash within a name, or behind an operand
+_SIGNS: Final = b"(){}[]!^+-&|/"
+_NO_SIGNS: Final = bytes(set(range(256)) - set(_SIGNS))
+_DEEPER: Final = {sign: (sign in b"({[") - (sign in b")}]") for sign in _SIGNS}
+_TWO_SIGNS: Final = re.compile(rb"[!^+\-]{2}")
 # Up to here it makes no difference how much a bracket counts: at most two signs stand in front of each.
 _SURELY_FLAT: Final = (MAX_DEPTH - 2) // 3
 _SERVICE: Final = re.compile(
-    _OPAQUE + r"|[?$]\w++"
-    r"|(?<![^ \t\r\n(){}\[\];,\"'>&|!=<*/])(SERVICE)(?=[ \t\r\n<?$#])"
+    _OPAQUE + r"|(?<![^ \t\r\n(){}\[\];,\"'>&|!=<*/])(SERVICE)(?=[ \t\r\n<?$#])"
     r"|(SERVICE)"  # perhaps glued to a neighbour, or part of a name
-    r"|[^\"'<#?$sS]++"
+    r"|(?:[^\"'<#sS]++|S(?!ERVICE))+"
     r"|[\S\s]",
     re.IGNORECASE,
 )
@@ -55,9 +59,9 @@ _CHAINED: Final = (b"as", b"bind", b"filter", b"lateral", b"minus", b"optional",
 _FIRSTS: Final = b"?$:\"'@[_)"  # the members of a list begin behind a blank or a sign, or with one of these
 _GLUED: Final = re.compile(rb"[0-9][A-Za-z]|true|false", re.IGNORECASE)  # or behind one of these
 _BEFORE_EXPRESSION: Final = "!&|=/^"
-_CALL: Final = re.compile(
-    r"[ \t\r\n(){};,|&!=<>+*/](?!(?:A|TRUE|FALSE|VALUES)[ \t]*+\Z)[A-Z][A-Z0-9_]*+[ \t]*+\Z", re.IGNORECASE
-)
+_CALL: Final = re.compile(r"[ \t]*+([A-Z0-9_]*[A-Z])[ \t\r\n(){};,|&!=<>+*/]", re.IGNORECASE)  # read backwards
+_NO_CALLS: Final = frozenset(word[::-1] for word in ("A", "TRUE", "FALSE", "VALUES"))
+_BRACKET: Final = re.compile(r"[(){}\[\]]")
 _LONG: Final = 100_000
 _UNKNOWN: Final = -1
 
@@ -91,8 +95,9 @@ def screen(text: str) -> Screened | None:
     Returns
     -------
     Screened or None
-        ``None`` where the tokens have to be read. Otherwise the text nests and chains no more than
-        the engine survives, unless ``deep`` says so; it may still be no SPARQL.
+        ``None`` where the tokens have to be read. Otherwise it is an update, of which nothing else is
+        said; or it nests and chains no more than the engine survives, unless ``deep`` says so. It may
+        still be no SPARQL.
 
     Examples
     --------
@@ -105,17 +110,26 @@ def screen(text: str) -> Screened | None:
     if head is None or written is None:
         return None
     seen = Screened(head[1].upper(), head.start(1), head.end(1))
-    deepest = _deepest(text, seen.end)
+    if seen.word in UPDATES:
+        return seen
+    plain = _IN_PLACE.join(_BETWEEN.findall(text, seen.end))
+    deepest = _deepest(plain)
     if deepest > MAX_DEPTH:
         return seen._replace(deep=_first_deep(text, seen.end))
-    if deepest == _UNKNOWN or _chains_too_much(text, written):
+    service = _service(text, seen.end) if "service" in plain.lower() else None
+    if service is not None and _UNKNOWN not in (service, deepest):
+        return seen._replace(service=service)
+    if _UNKNOWN in (service, deepest) or _chains_too_much(plain, written):
         return None
-    if b"service" in written.lower():
-        found = next(
-            found for found in _SERVICE.finditer(text, seen.end) if found.lastindex or found.end() == len(text)
-        )
-        return None if found[2] else seen._replace(service=found.start() if found[1] else None)
     return seen
+
+
+def _service(text: str, start: int) -> int | None:
+    """Find SERVICE; ``_UNKNOWN`` where it may be part of a name, or glued to a neighbour."""
+    for found in _SERVICE.finditer(text, start):
+        if found.lastindex:
+            return found.start() if found[1] else _UNKNOWN
+    return None
 
 
 def _utf8(text: str) -> bytes | None:
@@ -126,13 +140,12 @@ def _utf8(text: str) -> bytes | None:
         return None
 
 
-def _deepest(text: str, start: int) -> int:
+def _deepest(plain: str) -> int:
     """Count how deep brackets nest; ``_UNKNOWN`` if not all is plain, or operators may make it more than allowed."""
-    signs = "".join(_SIGNS.findall(text, start))
-    try:
-        depths = list(accumulate(map(_DEEPER.__getitem__, signs), initial=0))
-    except KeyError:
+    if _UNCERTAIN.search(plain):
         return _UNKNOWN
+    signs = _NO_SIGN.sub("", plain).encode().translate(None, _NO_SIGNS)
+    depths = list(accumulate(map(_DEEPER.__getitem__, signs), initial=0))
     deepest = max(depths)
     if deepest > MAX_DEPTH:
         return deepest
@@ -143,23 +156,27 @@ def _deepest(text: str, start: int) -> int:
 def _first_deep(text: str, start: int) -> int:
     """Find the bracket that is one too many."""
     depth = 0
-    for found in _SIGNS.finditer(text, start):
-        depth += _DEEPER.get(found[1] or "", 0)
-        if depth > MAX_DEPTH:
-            return found.start()
+    for piece in _BETWEEN.finditer(text, start):
+        for sign in _BRACKET.finditer(piece[1] or ""):
+            depth += _DEEPER[ord(sign[0])]
+            if depth > MAX_DEPTH:
+                return piece.start() + sign.start()
     raise AssertionError(text)  # it was counted before
 
 
-def _chains_too_much(text: str, written: bytes) -> bool:
+def _chains_too_much(plain: str, written: bytes) -> bool:
     """Tell whether a text may have more links than the brackets allow; none is counted too little."""
     lowered = written.lower()
     links = _count(written, _LINKS) + sum(map(lowered.count, _CHAINED))
     if links > MAX_LINKS:
         return True
-    if b"describe" not in lowered and all(map(_opens_expression, text.split("(")[:-1])):
-        return False
-    # Of a list every member is a link.
-    return links + len(text.split()) + _count(written, _FIRSTS) + len(_GLUED.findall(written)) > MAX_LINKS
+    # Of a list every member is a link; outside of all braces only DESCRIBE has one.
+    if b"describe" not in lowered:
+        plain = plain[plain.find("{") : plain.rfind("}") + 1]
+        if all(map(_opens_expression, plain.split("(")[:-1])):
+            return False
+    firsts = plain.encode()
+    return links + len(plain.split()) + _count(firsts, _FIRSTS) + len(_GLUED.findall(firsts)) > MAX_LINKS
 
 
 def _count(written: bytes, characters: bytes) -> int:
@@ -168,4 +185,7 @@ def _count(written: bytes, characters: bytes) -> int:
 
 def _opens_expression(before: str) -> bool:
     """Tell whether a parenthesis surely opens no list, by what stands between it and the one before."""
-    return not before or before[-1] in _BEFORE_EXPRESSION or _CALL.search(f"({before}"[-40:]) is not None
+    if not before or before[-1] in _BEFORE_EXPRESSION:
+        return True
+    called = _CALL.match(f"({before}"[:-40:-1])
+    return called is not None and called[1].upper() not in _NO_CALLS
