@@ -101,16 +101,17 @@ def test_an_error_that_cannot_be_told_leaves_with_2(tmp_path: Path, arguments: l
     assert done.returncode == 2
 
 
-def test_an_output_that_is_closed_is_told(tmp_path: Path) -> None:
+@pytest.mark.parametrize("command", ["queries", "tour"])
+def test_an_output_that_is_closed_is_told(tmp_path: Path, command: str) -> None:
     done = subprocess.run(
-        ["bash", "-c", '"$0" -m unodc_graph queries >&-', sys.executable],
+        ["bash", "-c", f'"$0" -m unodc_graph {command} >&-', sys.executable],
         stderr=subprocess.PIPE,
         cwd=tmp_path,
         check=False,
         text=True,
     )
     assert done.returncode == 2
-    assert done.stderr == "error: standard input or output: is closed\n"
+    assert done.stderr == "error: standard output: is closed\n"
 
 
 def test_a_literal_that_is_none_of_its_datatype_is_a_finding_and_nothing_else(run_process: Run, tmp_path: Path) -> None:

@@ -20,7 +20,17 @@ if TYPE_CHECKING:
 
     from unodc_graph.results import Table
 
-__all__ = ["RowFormat", "emit", "in_words", "nearest", "output_width", "progress", "show", "table_of"]
+__all__ = [
+    "RowFormat",
+    "emit",
+    "in_words",
+    "insist_on_output",
+    "nearest",
+    "output_width",
+    "progress",
+    "show",
+    "table_of",
+]
 
 _WIDTH_ELSEWHERE: Final = 120
 
@@ -33,10 +43,21 @@ class RowFormat(StrEnum):
     JSON = "json"
 
 
+def insist_on_output() -> None:
+    """Insist that standard output was not closed before the command began.
+
+    Raises
+    ------
+    OSError
+        If it was.
+    """
+    if sys.stdout is None:
+        raise OSError(errno.EBADF, "is closed", "standard output")
+
+
 def emit(text: str) -> None:
     """Write data to standard output: as it is, in UTF-8; to a terminal without what would steer it."""
-    if sys.stdout is None:
-        raise OSError(errno.EBADF, "is closed")
+    insist_on_output()
     if sys.stdout.isatty():
         sys.stdout.write(printable(text))
     else:

@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from unodc_graph.cli.output import insist_on_output
 from unodc_graph.grid import one_line, printable
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ class Screen:
     """
 
     def __init__(self) -> None:
+        insist_on_output()
         self.found_wrong = False
         # Outside a terminal rich would fold at 80 characters.
         width = Console().width if sys.stdout.isatty() else _WIDEST
