@@ -33,6 +33,12 @@ FORMATS: Final[dict[Format, ox.RdfFormat]] = {
 }
 
 
+# Whoever opens such a file expects something else in it, and a packed one is not written.
+_NEVER_RDF: Final = frozenset(
+    {".csv", ".tsv", ".xls", ".xlsx", ".ods", ".doc", ".docx", ".pdf", ".html", ".graphml", ".gz", ".zip", ".zst"}
+)
+
+
 def serialise(store: GraphStore, form: Format, graphs: Sequence[ox.NamedNode]) -> str:
     """Write graphs of a store as text.
 
@@ -81,12 +87,20 @@ def serialise(store: GraphStore, form: Format, graphs: Sequence[ox.NamedNode]) -
 def format_for(path: str | Path | None) -> Format:
     """Give the format that the suffix of a file stands for; Turtle for another suffix, or none.
 
+    Raises
+    ------
+    ExportError
+        If the suffix is that of a table, a text document or an archive, as which Turtle could not be opened.
+
     Examples
     --------
     >>> format_for("facts.jsonld"), format_for("facts"), format_for(None)
     ('json-ld', 'turtle', 'turtle')
     """
     suffix = "" if path is None else Path(path).suffix.lower()
+    if path is not None and suffix in _NEVER_RDF:
+        known = ", ".join(reading.FORMATS)
+        raise ExportError(f"is no name of an RDF file: choose one that ends in one of {known}, or say the format", path)
     return next((name for name, form in FORMATS.items() if reading.FORMATS.get(suffix) == form), "turtle")
 
 

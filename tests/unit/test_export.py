@@ -113,6 +113,17 @@ def test_the_suffix_says_the_format_unless_it_is_said(
     assert path.read_text(encoding="utf-8").startswith("<http")
 
 
+@pytest.mark.parametrize("name", ["facts.csv", "facts.XLSX", "facts.ttl.gz"])
+def test_a_name_of_another_kind_of_file_is_refused_unless_the_format_is_said(
+    kg: ug.KnowledgeGraph, tmp_path: Path, name: str
+) -> None:
+    with pytest.raises(ug.ExportError, match=r"is no name of an RDF file: choose one that ends in one of \.ttl, "):
+        kg.export(tmp_path / name)
+    assert not (tmp_path / name).exists()
+    kg.export(tmp_path / name, "turtle", ("unconfirmed",))
+    assert (tmp_path / name).exists()
+
+
 def test_a_file_that_exists_stays_unless_forced(kg: ug.KnowledgeGraph, tmp_path: Path) -> None:
     path = tmp_path / "out.ttl"
     path.write_text("mine")

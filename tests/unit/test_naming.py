@@ -119,6 +119,15 @@ def test_an_unknown_name_comes_with_the_nearest(kg: ug.KnowledgeGraph) -> None:
     assert isinstance(caught.value, LookupError)
 
 
+def test_the_end_of_an_iri_without_its_prefix_is_answered_with_it(kg: ug.KnowledgeGraph) -> None:
+    with pytest.raises(ug.UnknownTermError, match="did you mean 'ugd:office-ROCA'") as raised:
+        kg.resolve("office-ROCA", "office")
+    assert raised.value.candidates == ("ugd:office-ROCA",)
+    with pytest.raises(ug.UnknownTermError) as raised:
+        kg.resolve("office-ROCA", "state")
+    assert "ugd:office-ROCA" not in raised.value.candidates
+
+
 def test_a_name_of_another_kind_is_unknown_there(kg: ug.KnowledgeGraph) -> None:
     with pytest.raises(ug.UnknownTermError, match="no state named 'ROCA'"):
         kg.resolve("ROCA", kind="state")

@@ -46,7 +46,22 @@ def resolve(store: GraphStore, index: NameIndex, name: str, kind: str | None) ->
         if fitting and is_code:
             # A code of another kind: a label that happens to hold these letters would be a guess.
             break
-    raise UnknownTermError(name, nearest(index, wanted, of_kind), kind=kind)
+    raise UnknownTermError(
+        name, _unprefixed(store, graphs, wanted, of_kind) or nearest(index, wanted, of_kind), kind=kind
+    )
+
+
+def _unprefixed(store: GraphStore, graphs: list[ox.NamedNode], wanted: str, of_kind: Kind | None) -> list[str]:
+    """Give the CURIEs that a name is the end of: ``office-ROCA`` of ``ugd:office-ROCA``."""
+    curies = [f"{prefix}:{wanted}" for prefix in ("ugd", "ug", "ugv")] if wanted and ":" not in wanted else []
+    nodes = ((curie, as_iri(curie)) for curie in curies)
+    return [
+        curie
+        for curie, node in nodes
+        if node is not None
+        and (of_kind is None or of_kind.holds(node.value))
+        and next(store.triples(node, None, None, graphs), None) is not None
+    ]
 
 
 def _written(index: NameIndex, wanted: str) -> Iterable[Name]:
