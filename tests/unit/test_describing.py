@@ -7,7 +7,7 @@ import time
 from typing import TYPE_CHECKING
 
 import pytest
-from rdflib import Literal, URIRef
+from rdflib import RDFS, Literal, URIRef
 
 import unodc_graph as ug
 from unodc_graph import UG, UGD, PartialDate
@@ -48,6 +48,11 @@ def test_a_name_in_another_language_is_told(kg: KnowledgeGraph) -> None:
     told = kg.describe("KAZ")
     assert ("ru", "Казахстан") in told.labels
     assert "in Russian: Казахстан" in str(told)
+
+
+def test_a_second_label_that_states_no_language_is_told_as_it_is(own_kg: KnowledgeGraph) -> None:
+    own_kg.graph.add((UGD["office-ROCA"], RDFS.label, Literal("the office")))
+    assert "\nlabelled too: the office\n" in str(own_kg.describe("ROCA"))
 
 
 def test_a_translation_of_our_own_is_told_as_one(kg: KnowledgeGraph) -> None:

@@ -68,7 +68,8 @@ def _head(told: Description) -> Iterator[tuple[str, str]]:
     for language, text in told.labels:
         if text != told.label:
             own = " (translation of this project)" if (language, text) in told.own_translations else ""
-            yield f"in {_LANGUAGES.get(language, language)}", text + own
+            # A second label may state no language.
+            yield f"in {_LANGUAGES.get(language, language)}" if language else "labelled too", text + own
     if told.other_names:
         yield "also called", "; ".join(dict.fromkeys(text for _, text in told.other_names))
     if told.confidence is not None:
