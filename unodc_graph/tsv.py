@@ -68,20 +68,24 @@ def term_in(cell: str) -> Cell:
         return None
     if cell[0] == "<" and cell[1] != "<":
         return ox.NamedNode(cell[1:-1])
-    if cell[0] == '"':
-        lexical, mark = _literal(cell)
-        if not mark:
-            return ox.Literal(lexical)
-        if mark[0] == "^":
-            return ox.Literal(lexical, datatype=_named(mark[3:-1]))
-        if "--" not in mark:
-            return ox.Literal(lexical, language=mark[1:])
-    elif cell[0] == "_":
+    if cell[0] == "_":
         return ox.BlankNode(cell[2:])
-    elif cell[0] != "<":
-        return ox.Literal(cell, datatype=_named(_bare(cell)))
+    if cell[0] != "<" and "--" not in cell:
+        return _literal_in(cell)
+    # A triple, perhaps a text with a direction: rare, and the engine can read them.
     solutions = ox.parse_query_results(f"?x\n{cell}\n".encode(), format=ox.QueryResultsFormat.TSV)
     return cast("Cell", next(iter(cast("ox.QuerySolutions", solutions)))[0])
+
+
+def _literal_in(cell: str) -> ox.Literal:
+    if cell[0] != '"':
+        return ox.Literal(cell, datatype=_named(_bare(cell)))
+    lexical, mark = _literal(cell)
+    if not mark:
+        return ox.Literal(lexical)
+    if mark[0] == "@":
+        return ox.Literal(lexical, language=mark[1:])
+    return ox.Literal(lexical, datatype=_named(mark[3:-1]))
 
 
 def value_in(cell: str) -> Value:
