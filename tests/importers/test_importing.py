@@ -390,6 +390,7 @@ BAD_FILES = [
     (HEADER + b",colour", 1, "nearest is 'activities': without 'colour'"),
     (b"a,b,c\n1,2,3\n", 1, "the columns of a table: states, instruments,"),
     (HEADER + b"\nA,training\n", 2, "11 cells as in the header, not 2"),
+    (HEADER + b"\nA" + b"," * 11 + b"\n", 2, "not 12; what holds a comma or a semicolon stands in quotes"),
     (HEADER + b'\nA,"training"x\n', 2, "a row of CSV"),
     (HEADER + b'\nA,"training\n', 2, "a row of CSV"),
     (HEADER + b"\nA,meeting,T\x00T,,,,,,,,\n", 2, "text without control characters"),

@@ -151,7 +151,8 @@ def records_of(
     """Make records of rows; one that has other cells than the header, or what is no text, is refused."""
     for line, cells in rows:
         if len(cells) != len(header):
-            expected = f"{len(header)} cells as in the header, not {len(cells)}"
+            quotes = "; what holds a comma or a semicolon stands in quotes" if len(cells) > len(header) else ""
+            expected = f"{len(header)} cells as in the header, not {len(cells)}{quotes}"
             refuse(ImportDataError(file, line, None, None, expected))
             continue
         if _CONTROL.search("".join(cells)) is None:
