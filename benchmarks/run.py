@@ -9,7 +9,20 @@ from importlib.metadata import version
 from pathlib import Path
 
 import unodc_graph as ug
-from benchmarks import catalogue, checking, export, find, frames, fresh_process, import_time, load, memory, rows, scale, tables
+from benchmarks import (
+    catalogue,
+    checking,
+    export,
+    find,
+    frames,
+    fresh_process,
+    import_time,
+    load,
+    memory,
+    rows,
+    scale,
+    tables,
+)
 
 README = Path(__file__).with_name("README.md")
 MODULES = (fresh_process, load, scale, memory, catalogue, checking, find, rows, frames, tables, export, import_time)
