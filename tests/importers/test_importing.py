@@ -551,7 +551,8 @@ MEANT = [
     ("start", "December 2024", "; did you mean '2024-12'?"),
     ("start", "3/4/2024", "; did you mean '2024-04-03' or '2024-03-04'?"),
     ("start", "2024-5", "; did you mean '2024-05'?"),
-    ("budget_usd", "1500\u00a0000", ", without space"),
+    ("budget_usd", "1500\u00a0000", "85.5, without space"),
+    ("budget_usd", "about 25", "a number such as 1200 or 85.5"),
     ("budget_usd", "1\u00a0500\u00a0000", "; did you mean '1500000'?"),
     ("budget_usd", "1,500,000.50", "; did you mean '1500000.50'?"),
     ("budget_usd", "1,500", "; did you mean '1500' or '1.500'?"),
@@ -574,3 +575,8 @@ def test_what_was_meant_is_said(kg: ug.KnowledgeGraph, write: Write, column: str
 def test_a_table_that_is_called_otherwise_is_told(name: str, told: str) -> None:
     with pytest.raises(ug.ParameterError, match=f"did you mean {told!r}"):
         template(name)
+
+
+def test_a_word_in_another_case_is_told(kg: ug.KnowledgeGraph, write: Write) -> None:
+    told = the_only(refused(kg, write("a.csv", ACTIVITIES, {**VISIT, "type": "Study visit"}))).expected
+    assert told.endswith("; did you mean 'study-visit'?")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from unodc_graph.errors import ImportDataError
 from unodc_graph.importers.cells import amount, period, start_and_end
-from unodc_graph.importers.hints import one_of_kinds
+from unodc_graph.importers.hints import folded, one_of_kinds
 from unodc_graph.importers.terms import addresses, date_term, is_date, number
 
 if TYPE_CHECKING:
@@ -171,7 +171,8 @@ def words(*allowed: str, expected: str = "") -> Form:
 
     def check(record: Record, column: str, part: str, _: Context) -> None:
         if part not in allowed:
-            raise record.problem(column, told, part)
+            near = [word for word in allowed if folded(word) == folded(part)]
+            raise record.problem(column, f"{told}; did you mean {near[0]!r}?" if near else told, part)
 
     told = expected or f"one of {', '.join(allowed)}"
     return Form(" or ".join(allowed) if len(allowed) < 3 else f"one of: {', '.join(allowed)}", check)

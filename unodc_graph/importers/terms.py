@@ -46,6 +46,7 @@ __all__ = [
 # Rows of a table have many cells in common.
 _MANY: Final = 4096
 _NUMBER: Final = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
+_SPACED: Final = re.compile(r"[-0-9.]+(?:\s+[0-9.]+)+")
 _DATE: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _PARTIAL: Final = {4: "gYear", 7: "gYearMonth"}
 _PERIOD_SLUG: Final = {"/": "--", " ": "-"}
@@ -129,7 +130,7 @@ def number(record: Record, column: str, text: str | None = None) -> ox.Literal:
     """
     cell = record[column] if text is None else text
     if _NUMBER.fullmatch(cell) is None:
-        how = ", with a point and no comma" if "," in cell else ", without space" if len(cell.split()) > 1 else ""
+        how = ", with a point and no comma" if "," in cell else ", without space" if _SPACED.fullmatch(cell) else ""
         raise record.problem(column, f"a number such as 1200 or 85.5{how}{meant_number(cell)}", cell)
     if "." not in cell:
         if len(cell.lstrip("-0")) > 18:
