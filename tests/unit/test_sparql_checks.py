@@ -148,6 +148,10 @@ def test_dataset_clauses_are_resolved_and_found_in_their_place() -> None:
         "DESCRIBE ?x FROM <http://example.org/a> { ?x ?y ?z }",
         "CONSTRUCT { } FROM <http://example.org/a> WHERE { }",
         "CONSTRUCT FROM <http://example.org/a> WHERE { }",
+        "SELECT (EXISTS { ?s ?p '{' } AS ?x) FROM <http://example.org/a> { }",
+        "SELECT ('({' AS ?x) # {(\nFROM <http://example.org/a> { FILTER EXISTS { } }",
+        "BASE <http://example.org/> ASK FROM <a> { }",
+        "PREFIX ug: <http://example.org/> ASK FROM ug:a { }",
     ],
 )
 def test_every_kind_of_query_may_name_its_graphs(text: str) -> None:

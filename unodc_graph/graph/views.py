@@ -19,14 +19,39 @@ class Views(Asking):
 
     @cached_property
     def graph(self) -> Graph:
-        """The live rdflib graph of what a query sees; what is written to it goes to the graph ``data``."""
+        """The live rdflib graph of what a query sees; what is written to it goes to the graph ``data``.
+
+        ``query`` and ``update`` refuse what ``KnowledgeGraph.query`` refuses, by ``QueryRefusedError``: SERVICE,
+        LOAD, graphs that are not there, texts that nest too deep. ``parse`` is rdflib's own: it opens whatever
+        file or address it is given, and those that a document names, without any limit; for files that you did
+        not write yourself use ``add``.
+
+        Examples
+        --------
+        >>> import unodc_graph as ug
+        >>> ug.load().graph.query("ASK { SERVICE <http://example.org/sparql> { ?s ?p ?o } }")
+        Traceback (most recent call last):
+        ...
+        unodc_graph.errors.QueryRefusedError: refused (line 1): SERVICE asks another endpoint over the network, ...
+        """
         from unodc_graph.rdflib_view import visible_graph
 
         return visible_graph(self._store)
 
     @cached_property
     def dataset(self) -> Dataset:
-        """The live rdflib dataset of all named graphs, each read and written by its name."""
+        """The live rdflib dataset of all named graphs, each read and written by its name.
+
+        ``query`` and ``update`` refuse what those of ``graph`` refuse; GRAPH, FROM and USING reach every graph
+        that the store holds. ``parse`` is rdflib's own, as for ``graph``.
+
+        Examples
+        --------
+        >>> import unodc_graph as ug
+        >>> shapes = "https://w3id.org/unodc-graph/graph/shapes"
+        >>> ug.load().dataset.query(f"ASK FROM <{shapes}> {{ ?shape a sh:NodeShape }}").askAnswer
+        True
+        """
         from unodc_graph.rdflib_view import named_graphs
 
         return named_graphs(self._store)

@@ -6,17 +6,18 @@ tokens, so a literal, a comment, an IRI or a name that holds the word is fine.
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 import pyoxigraph as ox
 
-from unodc_graph.errors import QueryRefusedError
+from unodc_graph.errors import QueryRefusedError, QuerySyntaxError
 from unodc_graph.namespaces import PREFIXES
 from unodc_graph.sparql.brackets import too_deep
 from unodc_graph.sparql.messages import syntax_error
 from unodc_graph.sparql.reading import CACHED_LENGTH, read
-from unodc_graph.sparql.screening import UPDATES, screen
+from unodc_graph.sparql.screening import UPDATES, screen, up_to_group
 from unodc_graph.sparql.tokenizer import tokenize
 from unodc_graph.sparql.tokens import Kind, Token, fail_at, line_of
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from unodc_graph.sparql.screening import Screened
+    from unodc_graph.sparql.structure import DatasetIri
 
 __all__ = [
     "DatasetClause",
@@ -45,6 +47,8 @@ _QUERIES: Final[dict[str, QueryKind]] = {
     "DESCRIBE": "describe",
 }
 _DECLARATIONS: Final = {"BASE": 2, "PREFIX": 3, "VERSION": 2}  # tokens of each
+
+_ABSOLUTE: Final = re.compile(r"<[A-Za-z][A-Za-z0-9+.\-]*:")
 
 _SERVICE: Final = (
     "SERVICE asks another endpoint over the network, which a query here never does; "
@@ -195,11 +199,11 @@ def dataset_clauses(text: str, prefixes: Mapping[str, str] = PREFIXES) -> list[D
     >>> clause.iri, clause.named
     ('http://example.org/g', True)
     """
-    reading = read(text)
+    reading = read(up_to_group(text))
     prologue = "\n".join(text[start:end] for start, end in reading.prologue)
     return [
         DatasetClause(
-            resolve_iri(clause.iri, prologue, prefixes),
+            _plainly(clause.iri, prologue, prefixes) or _resolved(text, clause, prologue, prefixes),
             clause.named,
             clause.start,
             clause.end,
@@ -222,6 +226,23 @@ def blank_out(text: str, clauses: Iterable[DatasetClause]) -> str:
         blanks = "".join("\n" if character == "\n" else " " for character in text[clause.start : clause.end])
         text = text[: clause.start] + blanks + text[clause.end :]
     return text
+
+
+def _plainly(written: str, prologue: str, prefixes: Mapping[str, str]) -> str | None:
+    """Give the IRI that a name stands for, where nothing has to be resolved or unescaped."""
+    if "\\" in written:
+        return None
+    if written.startswith("<"):
+        return written[1:-1] if _ABSOLUTE.match(written) and "BASE" not in prologue.upper() else None
+    prefix, _, local = written.partition(":")
+    return f"{prefixes[prefix]}{local}" if prefix in prefixes and f"{prefix}:" not in prologue else None
+
+
+def _resolved(text: str, clause: DatasetIri, prologue: str, prefixes: Mapping[str, str]) -> str:
+    try:
+        return resolve_iri(clause.iri, prologue, prefixes)
+    except QuerySyntaxError as error:
+        fail_at(text, clause.start, error.reason)
 
 
 def resolve_iri(written: str, prologue: str, prefixes: Mapping[str, str] = PREFIXES) -> str:

@@ -7,12 +7,13 @@ text nests, it says nothing, and the tokens are read. Tests hold it to what the 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import accumulate
 from typing import Final, NamedTuple
 
 from unodc_graph.sparql.brackets import MAX_DEPTH, MAX_LINKS
 
-__all__ = ["UPDATES", "Screened", "screen"]
+__all__ = ["UPDATES", "Screened", "screen", "up_to_group"]
 
 UPDATES: Final = ("ADD", "CLEAR", "COPY", "CREATE", "DELETE", "DROP", "INSERT", "LOAD", "MOVE", "WITH")
 """The keywords that an operation of an update begins with."""
@@ -89,6 +90,7 @@ class Screened(NamedTuple):
     service: int | None = None
 
 
+@lru_cache(maxsize=8)
 def screen(text: str) -> Screened | None:
     """Look over a text.
 
@@ -130,6 +132,31 @@ def _service(text: str, start: int) -> int | None:
         if found.lastindex:
             return found.start() if found[1] else _UNKNOWN
     return None
+
+
+def up_to_group(text: str) -> str:
+    """Give a query up to its first brace, and an empty group in the place of the rest: its FROM clauses stand before.
+
+    The whole text is given where that is not certain, and for CONSTRUCT, whose first braces hold a template.
+
+    Examples
+    --------
+    >>> up_to_group("ASK FROM <http://example.org/{> { ?s ?p ?o }")
+    'ASK FROM <http://example.org/{> { ?s ?p ?o }'
+    >>> up_to_group("ASK FROM <http://example.org/> { ?s ?p ?o }")
+    'ASK FROM <http://example.org/> {}'
+    """
+    seen = screen(text)
+    if seen is None or seen.deep is not None or seen.word == "CONSTRUCT" or seen.word in UPDATES:
+        return text
+    opened = 0  # parentheses: EXISTS in one of them has braces of its own
+    for piece in _BETWEEN.finditer(text, seen.end):
+        plain = piece[1] or ""
+        before, brace, _ = plain.partition("{")
+        opened += before.count("(") - before.count(")")
+        if brace:
+            return text if opened else f"{text[: piece.start() + len(before)]}{{}}"
+    return text
 
 
 def _utf8(text: str) -> bytes | None:
