@@ -166,9 +166,9 @@ class Table:
                 raise
         return self._tsv
 
-    def _each(self, read: Callable[[str], _T]) -> list[tuple[_T, ...]]:
-        """Read every cell of the TSV, one after the other, and give what the rows hold."""
-        header, _, body = self._read().decode().partition("\n")
+    def _each(self, read: Callable[[str], _T], tsv: bytes | None = None) -> list[tuple[_T, ...]]:
+        """Read every cell of the TSV, or of its beginning, one after the other, and give what the rows hold."""
+        header, _, body = (self._read() if tsv is None else tsv).decode().partition("\n")
         if not body or not self.columns:
             return [()] * body.count("\n")
         width = header.count("\t") + 1
@@ -191,10 +191,28 @@ class Table:
     def labels(self) -> Mapping[ox.NamedNode, str]:
         """Give the labels of the IRIs in the rows, in English where there is one; an IRI without one is missing."""
         if self._labels is None:
-            self._labels = self._label_source(
-                {cell for cells in self.cells() for cell in cells if isinstance(cell, ox.NamedNode)}
-            )
+            self._labels = self.labels_of(self.cells())
         return self._labels
+
+    def head(self, most: int) -> list[tuple[Cell, ...]]:
+        """Give the first rows as terms of the engine."""
+        end, tsv = 0, self._read()
+        for _ in range(most + 1):
+            end = tsv.find(b"\n", end) + 1
+            if not end:
+                return self.cells()
+        return self._each(term_in, tsv[:end])
+
+    def labels_of(self, rows: Iterable[Iterable[Cell]]) -> Mapping[ox.NamedNode, str]:
+        """Give the labels of the IRIs in some of the rows."""
+        if self._labels is not None:
+            return self._labels
+        return self._label_source({cell for cells in rows for cell in cells if isinstance(cell, ox.NamedNode)})
+
+    def _repr_html_(self) -> str:
+        from unodc_graph.notebooks import table_html
+
+        return table_html(self)
 
     def terms(self) -> list[tuple[IdentifiedNode | Literal | None, ...]]:
         """Give the rows as rdflib terms; ``None`` where nothing is bound."""

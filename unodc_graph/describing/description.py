@@ -120,6 +120,11 @@ class Description:
     def __repr__(self) -> str:
         return f"<Description of {self.label}: {len(self.facts)} facts, {len(self.sources)} sources>"
 
+    def _repr_html_(self) -> str:
+        from unodc_graph.notebooks import description_html
+
+        return description_html(self)
+
     def to_json(self) -> str:
         """Write it as JSON: the facts as ``Table.to_json`` writes them, each source with its citations."""
         fields = {

@@ -159,6 +159,11 @@ class Explanation:
     def __repr__(self) -> str:
         return f"<Explanation of {' — '.join(self.words)}: {', '.join(self.graphs) or 'not stated'}>"
 
+    def _repr_html_(self) -> str:
+        from unodc_graph.notebooks import text_html
+
+        return text_html(self.to_text(width=100))
+
     def to_json(self) -> str:
         """Write it as JSON, the premises inside, each source with its citations."""
         from unodc_graph.explaining.writing import as_json

@@ -51,6 +51,7 @@ class Finding:
         about = compact(str(self.focus)) + (f" {compact(self.path)}" if self.path else "")
         found = f" (found {compact(str(self.value))})" if self.value is not None else ""
         where = f" in {self.file}" if self.file is not None else ""
+        where += f", line {self.line}" if self.line is not None else ""
         return f"{self.severity}: {about}: {self.message}{found} [{self.rule}]{where}"
 
 
@@ -80,6 +81,11 @@ class Report:
         )
         verdict = "conforms" if self.conforms else "does not conform"
         return "\n".join([*map(str, self.findings), f"The graph {verdict}: {counts}."])
+
+    def _repr_html_(self) -> str:
+        from unodc_graph.notebooks import report_html
+
+        return report_html(self)
 
     def raise_for_violations(self) -> None:
         """Turn violations into an error.
