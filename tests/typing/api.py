@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, assert_type
+from typing import TYPE_CHECKING, Any, assert_type
 
+import pandas as pd
+import polars as pl
+import pyarrow as pa
 from rdflib import Dataset, Graph
 from rdflib.term import URIRef
 
@@ -31,6 +34,10 @@ if isinstance(answer, ug.Table):
     assert_type(answer.to_text(), str)
     assert_type(answer.to_csv(Path("rows.csv")), str)
     assert_type(answer.to_json(), str)
+    assert_type(answer.to_polars(), pl.DataFrame)
+    assert_type(answer.to_polars()["day"].to_list(), list[Any])
+    assert_type(answer.to_arrow(), pa.Table)
+    assert_type(answer.to_pandas(), pd.DataFrame)
 
 assert_type(kg.run("projects-in-state", state="KAZ"), ug.Table)
 assert_type(kg.queries["projects-in-state"], ug.Query)
