@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from unodc_graph.describing import Description
     from unodc_graph.errors import (
         AmbiguousTermError,
+        ClosedGraphError,
         ExportError,
         ImportDataError,
         LoadError,
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from unodc_graph.explaining import Explanation
     from unodc_graph.graph import KnowledgeGraph, load
     from unodc_graph.importers.report import ImportedTable, ImportReport, Refusal
+    from unodc_graph.keeping.outdated import DataVersionWarning
     from unodc_graph.resources import alignment_files
     from unodc_graph.results import Row, Table
     from unodc_graph.validation import Finding, Report
@@ -60,6 +62,8 @@ __all__ = [
     "AmbiguousTermError",
     "Answer",
     "Catalog",
+    "ClosedGraphError",
+    "DataVersionWarning",
     "Description",
     "Explanation",
     "ExportError",
@@ -101,6 +105,7 @@ _HOMES: Final = {
     "describing": ("Description",),
     "explaining": ("Explanation",),
     "graph": ("KnowledgeGraph", "load"),
+    "keeping.outdated": ("DataVersionWarning",),
     "importers.report": ("ImportReport", "ImportedTable", "Refusal"),
     "resources": ("alignment_files",),
     "results": ("Row", "Table"),

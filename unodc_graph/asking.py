@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import io
 from contextlib import contextmanager
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field, replace
+from threading import get_ident
+from typing import TYPE_CHECKING, Protocol, cast
 
 import pyoxigraph as ox
 
 from unodc_graph import sparql
 from unodc_graph.errors import ParameterError, QueryError, QueryRefusedError
+from unodc_graph.limits import NO_LIMITS, CountingRows, Limits
 from unodc_graph.namespaces import GRAPH_BASE, PREFIXES
 from unodc_graph.terms import from_python
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
-
-    from typing_extensions import Buffer
 
     from unodc_graph.store import GraphStore
     from unodc_graph.terms import Term
@@ -34,38 +33,44 @@ class Solutions:
     columns
         The variables, without question marks.
     found
-        The solutions as the engine gives them, to be read once.
+        The solutions as the engine gives them, to be read once; or their TSV.
     places
         Where each column stands in them.
+    thread
+        Which thread asked: the engine lets no other one read, and ends the process if one tries.
     """
 
     columns: tuple[str, ...]
-    found: ox.QuerySolutions
+    found: ox.QuerySolutions | bytes
     places: tuple[int, ...]
+    thread: int = field(default_factory=get_ident)
 
     @property
     def rows(self) -> Iterable[Sequence[ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None]]:
         """The solutions as terms; ``None`` where a variable is not bound."""
-        return ([solution[place] for place in self.places] for solution in self.found)
+        found = self.found
+        if isinstance(found, bytes):
+            found = cast("ox.QuerySolutions", ox.parse_query_results(found, format=ox.QueryResultsFormat.TSV))
+        return ([solution[place] for place in self.places] for solution in found)
 
-    def read(self) -> bytes:
+    def read(self, max_rows: int | None = None) -> bytes:
         """Read the solutions as TSV, all columns in the order of the engine.
 
         Raises
         ------
         QueryError
-            If the engine cannot evaluate the query.
+            If the engine cannot evaluate the query, or another thread asked it.
+        QueryLimitError
+            If there are more than ``max_rows``.
         """
-        tsv = _Interruptible()
+        if isinstance(self.found, bytes):
+            return self.found
+        if get_ident() != self.thread:
+            raise QueryError("the rows are read by the thread that asked; read them there first, as by len(table)")
+        tsv = CountingRows(max_rows)
         with evaluation_errors():
             self.found.serialize(tsv, format=ox.QueryResultsFormat.TSV)
         return tsv.getvalue()
-
-
-class _Interruptible(io.BytesIO):
-    def write(self, data: Buffer, /) -> int:
-        # Written in Python, for Python to notice an interrupt while the engine works.
-        return super().write(data)
 
 
 def ask(
@@ -76,7 +81,9 @@ def ask(
     graphs: Sequence[ox.NamedNode] | None,
     reach: Sequence[ox.NamedNode] | None = None,
     prefixes: Mapping[str, str] = PREFIXES,
-) -> Solutions | bool | ox.QueryTriples:
+    limits: Limits = NO_LIMITS,
+    elsewhere: Elsewhere | None = None,
+) -> Solutions | bool | Iterable[ox.Triple]:
     """Ask a store.
 
     Parameters
@@ -89,10 +96,14 @@ def ask(
         The graphs whose union is asked; ``None`` means what a query sees.
     reach
         The graphs that GRAPH reaches; ``None`` means those that are asked.
+    limits
+        With a limit the whole answer is read at once.
+    elsewhere
+        Who asks where there is a time limit.
 
     Raises
     ------
-    QuerySyntaxError, QueryRefusedError, ParameterError
+    QuerySyntaxError, QueryRefusedError, QueryLimitError, ParameterError
         As ``KnowledgeGraph.query`` says.
     """
     sparql.check_query(text)
@@ -114,22 +125,48 @@ def ask(
         reached = [held[iri] for iri in dict.fromkeys(clause.iri for clause in clauses if clause.named)]
         text = sparql.blank_out(text, clauses)
     prebound = sparql.prebind(text, as_terms(bind), prefixes) if bind else sparql.Prebound(text, frozenset())
+    answer: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples | bool | list[ox.Triple] | tuple[list[str], bytes]
     try:
         with evaluation_errors():
-            answer = store.query(prebound.text, asked, reached=reached, prefixes=dict(prefixes))
+            if limits.timeout is None or elsewhere is None:
+                answer = store.query(prebound.text, asked, reached=reached, prefixes=dict(prefixes))
+            else:
+                answer = elsewhere(prebound.text, asked, reached=reached, prefixes=prefixes, limits=limits)
     except SyntaxError as error:
         raise sparql.syntax_error(text, str(error), prefixes) from None
-    if isinstance(answer, ox.QueryBoolean):
+    if isinstance(answer, (bool, ox.QueryBoolean)):
         return bool(answer)
-    if isinstance(answer, ox.QueryTriples):
-        return answer
-    columns = [variable.value for variable in answer.variables]
+    if isinstance(answer, (list, ox.QueryTriples)):
+        return answer if limits.max_rows is None else list(limits.taken(answer))
+    found: ox.QuerySolutions | bytes
+    if isinstance(answer, tuple):
+        columns, found = answer
+    else:
+        columns, found = [variable.value for variable in answer.variables], answer
     kept = [name for name in columns if name not in prebound.hidden]
     if _selects_everything(text):
         # The engine has an order of its own for SELECT *; people expect that of the text.
         order = sparql.variables(text)
         kept.sort(key=order.index)
-    return Solutions(tuple(kept), answer, tuple(map(columns.index, kept)))
+    solutions = Solutions(tuple(kept), found, tuple(map(columns.index, kept)))
+    return solutions if limits.max_rows is None else replace(solutions, found=solutions.read(limits.max_rows))
+
+
+class Elsewhere(Protocol):
+    """Asks in the place of the store; gives the columns and the TSV for SELECT."""
+
+    def __call__(
+        self,
+        text: str,
+        graphs: Sequence[ox.NamedNode],
+        /,
+        *,
+        reached: Sequence[ox.NamedNode],
+        prefixes: Mapping[str, str],
+        limits: Limits,
+    ) -> bool | list[ox.Triple] | tuple[list[str], bytes]:
+        """Ask as ``GraphStore.query`` does, within limits."""
+        ...
 
 
 @contextmanager

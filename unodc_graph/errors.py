@@ -16,6 +16,7 @@
     ├── UpdateError (ValueError)
     ├── ValidationFailedError
     ├── ExportError
+    ├── ClosedGraphError (ValueError)
     └── MissingExtraError (ImportError)
 
 Each one carries its facts as attributes, and its message says what to do.
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "AmbiguousTermError",
+    "ClosedGraphError",
     "ExportError",
     "ImportDataError",
     "LoadError",
@@ -149,7 +151,25 @@ class QueryRefusedError(QueryError):
 
 
 class QueryLimitError(QueryError):
-    """A query reached the limit that was set for it."""
+    """A query reached a limit that was set for it; the graph is as before.
+
+    Attributes
+    ----------
+    limit
+        Which limit: ``timeout`` or ``max_rows``.
+    allowed
+        What was allowed: seconds, or rows.
+    rows
+        How many rows, or statements of a graph, had come by then.
+    seconds
+        How long it had run by then.
+    """
+
+    def __init__(self, limit: str, allowed: float, *, rows: int, seconds: float) -> None:
+        came = f"{rows:,} row{'' if rows == 1 else 's'} had come after {seconds:.2f} s"
+        remedy = "ask for less, as with LIMIT, or allow more"
+        super().__init__(f"the query reached its limit {limit}={allowed:g}: {came}; {remedy}")
+        self.limit, self.allowed, self.rows, self.seconds = limit, allowed, rows, seconds
 
 
 class ParameterError(QueryError, ValueError):
@@ -201,7 +221,8 @@ class LoadError(UnodcGraphError, ValueError):
     """
 
     def __init__(self, file: str | Path, reason: str, line: int | None = None, column: int | None = None) -> None:
-        where = f", line {line}, column {column}" if line is not None else ""
+        where = f", line {line}" if line is not None else ""
+        where += f", column {column}" if column is not None else ""
         super().__init__(f"{file}{where}: {reason}")
         self.file, self.reason, self.line, self.column = str(file), reason, line, column
 
@@ -288,6 +309,13 @@ class ExportError(UnodcGraphError):
     def __init__(self, reason: str, file: str | Path | None = None) -> None:
         super().__init__(f"{file}: {reason}" if file is not None else reason)
         self.reason, self.file = reason, None if file is None else str(file)
+
+
+class ClosedGraphError(UnodcGraphError, ValueError):
+    """A graph is asked for something after it was closed."""
+
+    def __init__(self) -> None:
+        super().__init__("this graph is closed; load it again")
 
 
 class MissingExtraError(UnodcGraphError, ImportError):

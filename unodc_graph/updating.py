@@ -34,8 +34,9 @@ def remove_from_data(store: GraphStore, triples: Iterable[ox.Triple]) -> None:
     UpdateError
         If a triple would stay, because it stands in another graph.
     """
-    removed, derived = _removable(store, triples)
-    _write(store, removed, [], derived)
+    with store.writing():
+        removed, derived = _removable(store, triples)
+        _write(store, removed, [], derived)
 
 
 def update_data(store: GraphStore, text: str, *, bind: Mapping[str, object], prefixes: Mapping[str, str]) -> None:
@@ -49,7 +50,9 @@ def update_data(store: GraphStore, text: str, *, bind: Mapping[str, object], pre
     QuerySyntaxError, QueryRefusedError, ParameterError
         As for a query.
     """
-    _update_one(store, _operations(text, bind, prefixes), prefixes, DATA, seen=True)
+    parts = _operations(text, bind, prefixes)
+    with store.writing():
+        _update_one(store, parts, prefixes, DATA, seen=True)
 
 
 def update_graph(
@@ -66,7 +69,9 @@ def update_graph(
     """
     if graph == INFERRED:
         raise _derived_target()
-    _update_one(store, _operations(text, bind, prefixes), prefixes, graph, seen=False)
+    parts = _operations(text, bind, prefixes)
+    with store.writing():
+        _update_one(store, parts, prefixes, graph, seen=False)
 
 
 def _update_one(
@@ -200,6 +205,12 @@ def update_dataset(store: GraphStore, text: str, *, bind: Mapping[str, object], 
     parts = _operations(text, bind, prefixes)
     for operation in parts:
         _check_target(operation, prefixes)
+    with store.writing():
+        _update_named(store, parts, prefixes)
+
+
+def _update_named(store: GraphStore, parts: list[Operation], prefixes: Mapping[str, str]) -> None:
+    """Run operations one after the other; take all back if one fails."""
     # The engine takes back one operation that fails, not the ones before it.
     backup = store.backup() if len(parts) > 1 or any(map(_writes_where_it_finds, parts)) else None
     try:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast, overload
 
 from unodc_graph import asking, catalog
 from unodc_graph.errors import ParameterError
 from unodc_graph.graph.base import StoredGraph
+from unodc_graph.limits import Limits
 from unodc_graph.results import Table
 
 if TYPE_CHECKING:
@@ -22,7 +23,13 @@ class Asking(StoredGraph):
     """What answers a question."""
 
     def query(
-        self, text: str, *, bind: Mapping[str, object] | None = None, graphs: Sequence[str] | None = None
+        self,
+        text: str,
+        *,
+        bind: Mapping[str, object] | None = None,
+        graphs: Sequence[str] | None = None,
+        timeout: float | None = None,
+        max_rows: int | None = None,
     ) -> Table | bool | Graph:
         """Ask in SPARQL 1.1.
 
@@ -37,6 +44,13 @@ class Asking(StoredGraph):
         graphs
             Short names (``data``, ``import/NAME``) or IRIs of the graphs whose union is asked and
             that GRAPH can reach; ``None`` means what a query sees.
+        timeout
+            Seconds that it may take. The engine cannot be stopped, so a process that can be ended asks, and
+            it asks a copy of the graphs: it is started with the first query that has a time limit, is kept
+            for the next, and gets a new copy before the next one after a write. To start it, and to copy,
+            some 0.5 s for each 100,000 statements, is not counted. The whole answer is read at once.
+        max_rows
+            Rows, or statements of a graph, that it may give. The whole answer is read at once.
 
         Returns
         -------
@@ -52,6 +66,8 @@ class Asking(StoredGraph):
         ParameterError
             If a bound variable is not in the query, is assigned by it, or has a value that is no term;
             if ``graphs`` names one that the store does not hold.
+        QueryLimitError
+            At a limit, with how far the query came; the graph works as before and nothing is left running.
         QueryError
             If the engine cannot evaluate it, as for a function that it does not know.
 
@@ -66,9 +82,15 @@ class Asking(StoredGraph):
         ... )
         >>> [row.city for row in table]
         ['Bishkek']
+        >>> kg.query("SELECT ?s { ?s ?p ?o }", timeout=10, max_rows=5)
+        Traceback (most recent call last):
+        unodc_graph.errors.QueryLimitError: the query reached its limit max_rows=5: ...
         """
+        limits = Limits(timeout, max_rows)
         asked = None if graphs is None else self._store.select_graphs(graphs)
-        answer = asking.ask(self._store, text, bind=bind or {}, graphs=asked)
+        answer = asking.ask(
+            self._store, text, bind=bind or {}, graphs=asked, limits=limits, elsewhere=self._limited.query
+        )
         if isinstance(answer, asking.Solutions):
             return Table(answer.columns, answer, self._names.labels)
         if isinstance(answer, bool):
@@ -84,13 +106,21 @@ class Asking(StoredGraph):
     def _catalog(self) -> catalog.Catalog:
         return catalog.Catalog()
 
-    def run(self, query_id: str, **parameters: object) -> Table:
+    @overload
+    def run(
+        self, query_id: str, *, timeout: float | None = None, max_rows: int | None = None, **parameters: object
+    ) -> Table: ...
+    @overload
+    def run(self, query_id: str, **parameters: object) -> Table: ...
+    def run(self, query_id: str, *, timeout: Any = None, max_rows: Any = None, **parameters: object) -> Table:
         """Run a query of the catalogue.
 
         Parameters
         ----------
         query_id
             A key of ``queries``.
+        timeout, max_rows
+            As for ``query``.
         parameters
             What the query declares. One that stands for a thing takes its code, its label, a CURIE
             or an IRI.
@@ -103,6 +133,8 @@ class Asking(StoredGraph):
             If a parameter is missing, unknown or of the wrong kind.
         UnknownTermError, AmbiguousTermError
             If a value stands for nothing of that kind, or for several things.
+        QueryLimitError
+            At a limit.
 
         Examples
         --------
@@ -114,7 +146,8 @@ class Asking(StoredGraph):
         query = self.queries[query_id]
         query.check(parameters)
         bound = {name: self._parameter(query, query.parameters[name], value) for name, value in parameters.items()}
-        return cast("Table", self.query(query.text, bind=bound, graphs=query.graphs))
+        answer = self.query(query.text, bind=bound, graphs=query.graphs, timeout=timeout, max_rows=max_rows)
+        return cast("Table", answer)
 
     def _parameter(self, query: catalog.Query, parameter: catalog.Parameter, value: object) -> object:
         if parameter.kind in catalog.LITERAL_KINDS:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from rdflib.term import URIRef
 
     from unodc_graph.importers.report import ImportReport
+    from unodc_graph.reading import OnDuplicate
+    from unodc_graph.reading.report import LoadReport
 
 __all__ = ["Files"]
 
@@ -22,8 +24,18 @@ __all__ = ["Files"]
 class Files(StoredGraph):
     """What reads files into the graph and writes it to files."""
 
-    def add(self, *paths: str | Path) -> tuple[URIRef, ...]:
+    def add(self, *paths: str | Path, on_duplicate: OnDuplicate = "error") -> tuple[URIRef, ...]:
         """Load more files and folders, all or nothing.
+
+        What a file names and does not hold is never read: contexts, entities, imports elsewhere.
+
+        Parameters
+        ----------
+        paths
+            As ``load`` takes them.
+        on_duplicate
+            ``"error"``: two of your files may not say different things of the same IRI. ``"merge"``: what
+            both say counts. What a file adds to the bundled data, or to tables, is never a duplicate.
 
         Returns
         -------
@@ -33,10 +45,56 @@ class Files(StoredGraph):
         Raises
         ------
         LoadError
-            If one of them cannot be read: then the graph is as before.
+            If one of them cannot be read, or two of your files describe the same thing differently:
+            then the graph is as before.
+        MissingExtraError
+            If a file is compressed by zstd, and the extra ``zstd`` is not installed.
+
+        Examples
+        --------
+        >>> import tempfile
+        >>> from pathlib import Path
+        >>> import unodc_graph as ug
+        >>> mine = Path(tempfile.mkdtemp(), "mine.ttl")
+        >>> _ = mine.write_text("<http://example.org/visit> <http://example.org/number> 007 .")
+        >>> kg = ug.load()
+        >>> [str(graph) for graph in kg.add(mine)]
+        ['https://w3id.org/unodc-graph/graph/import/mine']
         """
-        loaded = self._store.load_files(paths) if paths else []
+        loaded = self._store.load_files(paths, on_duplicate=on_duplicate) if paths else []
         return tuple(cast("URIRef", to_rdflib(graph)) for graph in loaded)
+
+    @property
+    def load_report(self) -> LoadReport:
+        """What is known of the files that were loaded: what is not kept as written, and what is wrong.
+
+        The store keeps values, not spellings: ``1.50`` becomes ``1.5``. Each datatype of a file that is
+        kept otherwise than it was written is named once. A number or a date that its datatype does not
+        allow is kept, and is a finding with file and line; ``validate`` reports it too.
+
+        Returns
+        -------
+        LoadReport
+            A file that is loaded again is told anew; what is no longer in the graph is left out.
+
+        Examples
+        --------
+        >>> import tempfile
+        >>> from pathlib import Path
+        >>> import unodc_graph as ug
+        >>> mine = Path(tempfile.mkdtemp(), "mine.ttl")
+        >>> _ = mine.write_text('''PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>
+        ... <http://example.org/visit> <http://example.org/number> 007 ;
+        ...     <http://example.org/day> "2024-02-30"^^xsd:date .''')
+        >>> report = ug.load(mine).load_report
+        >>> report.files[0].rewritten[0].example, report.files[0].rewritten[0].kept
+        ('007', '"7"^^<http://www.w3.org/2001/XMLSchema#integer>')
+        >>> report.findings[0].line, str(report.findings[0].value)
+        (3, '2024-02-30')
+        """
+        from unodc_graph.validation.loaded import load_report
+
+        return load_report(self._store)
 
     def import_tables(self, path: str | Path, *, keep_going: bool = False) -> ImportReport:
         r"""Bring in tables: CSV files with the columns that ``unodc-graph template`` writes.
@@ -85,7 +143,8 @@ class Files(StoredGraph):
         """
         from unodc_graph.importers.importing import import_tables
 
-        return import_tables(self._store, path, keep_going=keep_going)
+        with self._store.writing():
+            return import_tables(self._store, path, keep_going=keep_going)
 
     def export(
         self,
