@@ -45,6 +45,13 @@ def test_the_pages_have_examples() -> None:
     assert sum(len(list(examples.terminal(block))) for block in found if block.is_terminal) >= 10
 
 
+@pytest.mark.parametrize("path", PAGES, ids=name)
+def test_the_lines_of_code_are_as_wide_as_a_page_at_most(path: Path) -> None:
+    for block in blocks(path):
+        if block.language in {"python", "sparql", "turtle"}:
+            assert max(map(len, block.text.splitlines())) <= 88, f"{name(path)}, line {block.line}"
+
+
 # -- the mechanism itself can fail ----------------------------------------------------------
 
 
