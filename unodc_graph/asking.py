@@ -49,6 +49,7 @@ class Solutions:
     def rows(self) -> Iterable[Sequence[ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None]]:
         """The solutions as terms; ``None`` where a variable is not bound."""
         found = self.found
+        self._check_thread()
         if isinstance(found, bytes):
             found = cast("ox.QuerySolutions", ox.parse_query_results(found, format=ox.QueryResultsFormat.TSV))
         return ([solution[place] for place in self.places] for solution in found)
@@ -65,12 +66,15 @@ class Solutions:
         """
         if isinstance(self.found, bytes):
             return self.found
-        if get_ident() != self.thread:
-            raise QueryError("the rows are read by the thread that asked; read them there first, as by len(table)")
+        self._check_thread()
         tsv = CountingRows(max_rows)
         with evaluation_errors():
             self.found.serialize(tsv, format=ox.QueryResultsFormat.TSV)
         return tsv.getvalue()
+
+    def _check_thread(self) -> None:
+        if get_ident() != self.thread and not isinstance(self.found, bytes):
+            raise QueryError("the rows are read by the thread that asked; read them there first, as by len(table)")
 
 
 def ask(

@@ -14,7 +14,19 @@ import typer
 from unodc_graph.cli.bindings import as_bindings, split
 from unodc_graph.cli.failures import clean_errors, fail
 from unodc_graph.cli.meaning import meanings
-from unodc_graph.cli.options import Data, Graphs, NoBundled, Output, examples, open_graph
+from unodc_graph.cli.options import (
+    Data,
+    Duplicates,
+    Graphs,
+    MaxRows,
+    NoBundled,
+    OnDuplicate,
+    Output,
+    Store,
+    Timeout,
+    examples,
+    open_graph,
+)
 from unodc_graph.cli.output import RowFormat, emit, show, table_of
 from unodc_graph.cli.waiting import interruptible
 from unodc_graph.errors import ParameterError
@@ -91,6 +103,10 @@ def query(  # noqa: PLR0917 - typer makes an option of each
     graphs: Graphs = None,
     data: Data = None,
     no_bundled: NoBundled = False,
+    on_duplicate: OnDuplicate = Duplicates.ERROR,
+    store: Store = None,
+    timeout: Timeout = None,
+    max_rows: MaxRows = None,
     output: Annotated[
         AnswerFormat | None,
         typer.Option(
@@ -109,15 +125,16 @@ def query(  # noqa: PLR0917 - typer makes an option of each
     """
     with clean_errors():
         asked = _query_text(text, file)
-        graph = open_graph(data, no_bundled)
+        graph = open_graph(data, no_bundled, on_duplicate, store=store)
 
         def ask() -> Table | bool | Graph:
-            return _all_read(graph.query(asked, bind=as_bindings(bind), graphs=graphs))
+            bound = as_bindings(bind)
+            return _all_read(graph.query(asked, bind=bound, graphs=graphs, timeout=timeout, max_rows=max_rows))
 
         _show_answer(interruptible(ask), output)
 
 
-def run(
+def run(  # noqa: PLR0917 - typer makes an option of each
     query_id: Annotated[str, typer.Argument(metavar="ID", help="The id of the query, as `queries` lists it.")],
     param: Annotated[
         list[str] | None,
@@ -130,14 +147,20 @@ def run(
     ] = None,
     data: Data = None,
     no_bundled: NoBundled = False,
+    on_duplicate: OnDuplicate = Duplicates.ERROR,
+    store: Store = None,
+    timeout: Timeout = None,
+    max_rows: MaxRows = None,
     output: Output = RowFormat.TABLE,
 ) -> None:
     """Run a query of the catalogue."""
     with clean_errors():
         parameters = split(param, "--param")
-        graph = open_graph(data, no_bundled)
+        graph = open_graph(data, no_bundled, on_duplicate, store=store)
         try:
-            table = interruptible(lambda: _read(graph.run(query_id, **parameters)))
+            table = interruptible(
+                lambda: _read(graph.run(query_id, timeout=timeout, max_rows=max_rows, **_not_limits(parameters)))
+            )
         except ParameterError as error:
             fail(f"{error}\n  {_command(graph.queries[query_id])}")
         for meaning in meanings(graph, graph.queries[query_id], parameters):
@@ -188,6 +211,14 @@ def _query_text(text: str | None, file: Path | None) -> str:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         fail(f"{source}: is not UTF-8 text (byte {error.start}): expected a SPARQL query")
+
+
+def _not_limits(parameters: dict[str, str]) -> dict[str, str]:
+    """Give parameters of a query, none of which is called as a limit of the library."""
+    for name, option in (("timeout", "--timeout"), ("max_rows", "--max-rows")):
+        if name in parameters:
+            fail(f"--param {name}: no query has such a parameter; the limit is {option}")
+    return parameters
 
 
 def _read(table: Table) -> Table:

@@ -11,7 +11,7 @@ import typer
 
 from unodc_graph.cli.failures import DATA_WRONG, clean_errors, fail
 from unodc_graph.cli.losses import losses
-from unodc_graph.cli.options import Data, NoBundled, examples, open_graph
+from unodc_graph.cli.options import Data, Duplicates, NoBundled, OnDuplicate, Store, examples, open_graph
 from unodc_graph.cli.output import RowFormat, emit, in_words, nearest, output_width, progress, show, table_of
 from unodc_graph.errors import LoadError
 from unodc_graph.grid import folded, one_line
@@ -49,7 +49,7 @@ def register(app: typer.Typer) -> None:
     )(format_files)
 
 
-def validate(
+def validate(  # noqa: PLR0917 - typer makes an option of each
     focus: Annotated[
         list[str] | None,
         typer.Option(
@@ -68,6 +68,8 @@ def validate(
     ] = None,
     data: Data = None,
     no_bundled: NoBundled = False,
+    on_duplicate: OnDuplicate = Duplicates.ERROR,
+    store: Store = None,
     output: Annotated[
         ReportFormat,
         typer.Option(
@@ -78,7 +80,7 @@ def validate(
     """Check the graph against SHACL shapes; exit status 1 if it breaks a rule."""
     with clean_errors():
         with progress("Checking the graph against the shapes …"):
-            graph = open_graph(data, no_bundled)
+            graph = open_graph(data, no_bundled, on_duplicate, tell=False, store=store)
             report = graph.validate(focus=focus or None, shapes=shapes or None)
         match output:
             case ReportFormat.TURTLE:
@@ -109,7 +111,8 @@ def _by_rule(report: Report, width: int) -> str:
     for finding in report.findings:
         found = "" if finding.value is None else f"   found: {one_line(compact(str(finding.value)))}"
         nodes = rules.setdefault((finding.severity, finding.rule, finding.message), [])
-        nodes.append(f"{one_line(compact(str(finding.focus)))}{found}")
+        place = "" if finding.line is None else f"   in {one_line(str(finding.file))}, line {finding.line}"
+        nodes.append(f"{one_line(compact(str(finding.focus)))}{found}{place}")
     lines = []
     for (severity, rule, message), nodes in rules.items():
         lines += [

@@ -13,14 +13,20 @@ from unodc_graph.errors import UnodcGraphError
 from unodc_graph.grid import printable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
-__all__ = ["DATA_WRONG", "clean_errors", "fail"]
+__all__ = ["DATA_WRONG", "at_end", "clean_errors", "fail"]
 
 DATA_WRONG: Final = 1
 _CALL_WRONG: Final = 2
 # What a shell reports of a command that SIGPIPE ended, as of `cat` in `cat file | head`.
 _NOBODY_READS: Final = 141
+_AT_END: Final[list[Callable[[], None]]] = []
+
+
+def at_end(work: Callable[[], None]) -> None:
+    """Do something when the command has ended, whether it went well or not."""
+    _AT_END.append(work)
 
 
 @contextmanager
@@ -30,6 +36,8 @@ def clean_errors() -> Iterator[None]:
         try:
             yield
         finally:
+            while _AT_END:
+                _AT_END.pop()()
             # What cannot be written is an error of the call, and not one of the interpreter when it ends.
             if sys.stdout is not None:
                 sys.stdout.flush()

@@ -2,23 +2,77 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Final, TypeAlias
 
 import typer
 
+from unodc_graph.cli.failures import at_end
 from unodc_graph.cli.output import RowFormat
+from unodc_graph.cli.waiting import interruptible
+from unodc_graph.grid import printable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from unodc_graph.graph import KnowledgeGraph
 
-__all__ = ["Data", "Graphs", "NoBundled", "Output", "examples", "open_graph"]
+__all__ = [
+    "Data",
+    "Duplicates",
+    "Graphs",
+    "MaxRows",
+    "NoBundled",
+    "OnDuplicate",
+    "Output",
+    "Store",
+    "Timeout",
+    "examples",
+    "open_graph",
+]
+
+_SHOWN: Final = 20
+
+
+class Duplicates(StrEnum):
+    """What it means that two files say different things of one IRI."""
+
+    ERROR = "error"
+    MERGE = "merge"
+
 
 Data: TypeAlias = Annotated[
     list[Path] | None,
-    typer.Option("--data", metavar="PATH", help="Load this RDF file or folder too; may be given several times."),
+    typer.Option(
+        "--data",
+        metavar="PATH",
+        help="Load this RDF file or folder too, or standard input for -; may be given several times.",
+    ),
+]
+OnDuplicate: TypeAlias = Annotated[
+    Duplicates,
+    typer.Option(
+        "--on-duplicate",
+        metavar="WHAT",
+        help="Whether files that say different things of the same IRI are an error, or merge.",
+    ),
+]
+Store: TypeAlias = Annotated[
+    Path | None,
+    typer.Option(
+        "--store",
+        metavar="FOLDER",
+        help="Work on the graph that this folder keeps; a new one is filled first. --data is kept there too.",
+    ),
+]
+Timeout: TypeAlias = Annotated[
+    float | None,
+    typer.Option("--timeout", metavar="SECONDS", help="End the query after so long, with exit status 2."),
+]
+MaxRows: TypeAlias = Annotated[
+    int | None,
+    typer.Option("--max-rows", metavar="NUMBER", help="End the query when it gives more rows, with exit status 2."),
 ]
 NoBundled: TypeAlias = Annotated[bool, typer.Option("--no-bundled", help="Leave the bundled data out.")]
 Output: TypeAlias = Annotated[
@@ -34,11 +88,35 @@ Graphs: TypeAlias = Annotated[
 ]
 
 
-def open_graph(data: Sequence[Path] | None, no_bundled: bool) -> KnowledgeGraph:
-    """Load what a command works on."""
+def open_graph(
+    data: Sequence[Path] | None,
+    no_bundled: bool,
+    on_duplicate: Duplicates = Duplicates.ERROR,
+    *,
+    store: Path | None = None,
+    tell: bool = True,
+) -> KnowledgeGraph:
+    """Load what a command works on, and say on standard error what is not kept as written or is wrong in a file."""
     from unodc_graph.graph import load
 
-    return load(*data or (), bundled=not no_bundled)
+    bundled = not no_bundled
+    if not data and store is None:
+        return load(bundled=bundled)
+    graph = interruptible(lambda: load(*data or (), bundled=bundled, on_duplicate=on_duplicate.value, store=store))
+    if store is not None:
+        at_end(graph.close)
+    if graph.is_outdated:
+        _tell([f"{store} holds the bundled data of version {graph.data_version}; kg.refresh_bundled() renews it"])
+    if tell:
+        _tell([note for file in graph.load_report.files for note in file.notes()])
+    return graph
+
+
+def _tell(notes: Sequence[str]) -> None:
+    for note in notes[:_SHOWN]:
+        typer.echo(printable(note), err=True)
+    if len(notes) > _SHOWN:
+        typer.echo(f"and {len(notes) - _SHOWN} more; `unodc-graph validate` lists what is wrong", err=True)
 
 
 def examples(*lines: str) -> str:

@@ -13,7 +13,7 @@ from xml.parsers import expat
 import typer
 
 from unodc_graph.cli.failures import clean_errors
-from unodc_graph.cli.options import Data, Graphs, NoBundled, examples, open_graph
+from unodc_graph.cli.options import Data, Duplicates, Graphs, NoBundled, OnDuplicate, Store, examples, open_graph
 from unodc_graph.cli.output import emit, in_words, progress, show, table_of
 from unodc_graph.errors import ExportError
 from unodc_graph.export import format_for
@@ -79,13 +79,15 @@ def export(  # noqa: PLR0917 - typer makes an option of each
     force: Annotated[bool, typer.Option("--force", help="Replace a file that exists.")] = False,
     data: Data = None,
     no_bundled: NoBundled = False,
+    on_duplicate: OnDuplicate = Duplicates.ERROR,
+    store: Store = None,
 ) -> None:
     """Write graphs as RDF: the curated data, unless --graphs says otherwise."""
     with clean_errors():
         form: Format = format_for(path) if format is None else format.value
         if path is not None and path.exists() and not force:
             raise ExportError("exists already; choose another name, or replace it with --force", path)
-        graph = open_graph(data, no_bundled)
+        graph = open_graph(data, no_bundled, on_duplicate, store=store)
         text = graph.export(path, form, tuple(graphs or ("data",)), force=force)
         if path is None:
             emit(text)
@@ -93,7 +95,7 @@ def export(  # noqa: PLR0917 - typer makes an option of each
             typer.echo(f"{path}: {in_words(len(text.encode()), 'byte')} of {form} written", err=True)
 
 
-def network(
+def network(  # noqa: PLR0917 - typer makes an option of each
     name: Annotated[
         str,
         typer.Argument(
@@ -105,6 +107,7 @@ def network(
     ] = 20,
     data: Data = None,
     no_bundled: NoBundled = False,
+    on_duplicate: OnDuplicate = Duplicates.ERROR,
     output: Annotated[
         NetworkFormat,
         typer.Option(
@@ -117,7 +120,7 @@ def network(
 ) -> None:
     """Make a network and show its strongest edges, or write the whole of it."""
     with clean_errors():
-        graph = open_graph(data, no_bundled)
+        graph = open_graph(data, no_bundled, on_duplicate)
         with progress("Making the network …"):
             made = graph.to_networkx(name)
         match output:
