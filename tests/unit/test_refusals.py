@@ -14,6 +14,7 @@ from unodc_graph.namespaces import GRAPH_BASE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from unodc_graph import KnowledgeGraph
 
@@ -154,6 +155,18 @@ def test_every_way_to_write_refuses(kg: KnowledgeGraph, way: Callable[..., Calla
     with pytest.raises(ug.QueryRefusedError):
         way(kg)(text)
     assert kg.revision == revision
+
+
+@pytest.mark.parametrize("text", REFUSED_QUERIES.values(), ids=REFUSED_QUERIES)
+def test_a_question_of_the_catalogue_is_refused_alike(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str
+) -> None:
+    header = "#+ id: mine\n#+ question: Why?\n#+ parameters: {}\n#+ returns: {s: iri}\n#+ tags: []\n"
+    path = tmp_path / "mine.rq"
+    path.write_text(header + text, encoding="utf-8")
+    monkeypatch.setattr("unodc_graph.resources.query_files", lambda: [path])
+    with pytest.raises(ug.QueryRefusedError):
+        ug.load(bundled=False).run("mine")
 
 
 @pytest.mark.parametrize("look_alike", HARMLESS.values(), ids=HARMLESS)
