@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -97,6 +99,18 @@ def test_what_it_is_sure_of_is_what_the_tokens_say(text: str) -> None:
         assert text[seen.service :][:7].upper() == "SERVICE"
     else:
         assert told in ("fine", "QuerySyntaxError")
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ['\\"', "'\\", '"', "<", "<a", "<a://", "#", "# \n", "^", "(", "A(", "service ", "PREFIX a:<a:b> ", "1true", '""'],
+)
+@pytest.mark.parametrize("head", ["", "ASK {", 'ASK { "', "ASK { '"])
+def test_no_text_makes_it_slow(head: str, piece: str) -> None:
+    text = head + piece * (99_000 // len(piece))
+    start = time.process_time()
+    screen(text)
+    assert time.process_time() - start < 1
 
 
 @pytest.mark.parametrize(

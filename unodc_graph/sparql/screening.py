@@ -33,9 +33,10 @@ _OPAQUE: Final = (
     r"|'(?!'')(?:[^'\\\r\n]++|\\[^\r\n])*'"
     r"|<[A-Z][A-Z0-9+.]*+://[^<>\"{}|^`\\\x00-\x20]*+>"
 )
-# Besides them, a < that opens no IRI. What may be opaque in a rarer way stays, to be found by its first sign.
+# Besides them, a < that opens no IRI. What may be opaque in a rarer way stays, to be found by its first sign;
+# behind a quote that closes nothing all stays, so that no text makes this slow.
 _BETWEEN: Final = re.compile(
-    _OPAQUE + r"|<(?![^<>\"{}|^`\\\x00-\x20]*+>|<)|([^\"'<#]++|[\S\s])",
+    _OPAQUE + r"|<(?![^<>\"{}|^`\\\x00-\x20]*+>|<)|([^\"'<#]++|[\"'][\S\s]*+|[\S\s])",
     re.IGNORECASE,
 )
 _IN_PLACE: Final = " 0 "  # of what was taken out
@@ -118,8 +119,8 @@ def screen(text: str) -> Screened | None:
     deepest = _deepest(plain)
     if deepest > MAX_DEPTH:
         return seen._replace(deep=_first_deep(text, seen.end))
-    service = _service(text, seen.end) if "service" in plain.lower() else None
-    if service is not None and _UNKNOWN not in (service, deepest):
+    service = _service(text, seen.end) if deepest != _UNKNOWN and "service" in plain.lower() else None
+    if service is not None and service != _UNKNOWN:
         return seen._replace(service=service)
     if _UNKNOWN in (service, deepest) or _chains_too_much(plain, written):
         return None
