@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import pickle
+import signal
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -150,6 +151,25 @@ def test_what_python_reads_and_xml_schema_does_not_stays_a_text(lexical: str, da
     made = Table(["x"], [(term,)])
     assert made[0].x == lexical
     assert json.loads(made.to_json()) == [{"x": lexical}]
+
+
+@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="there is no timer to interrupt with")
+def test_an_interrupt_ends_the_reading_of_a_query_without_end(kg: ug.KnowledgeGraph) -> None:
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    endless = table(kg, "SELECT ?a ?b ?c { ?a ?p ?q . ?b ?r ?s . ?c ?t ?u }")
+    before = signal.signal(signal.SIGALRM, interrupt)
+    signal.setitimer(signal.ITIMER_REAL, 0.3)
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            len(endless)
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+    with pytest.raises(ug.QueryError, match="ask again"):
+        len(endless)
+    assert kg.query("ASK { ugd:office-ROCA ug:city ?city }") is True
 
 
 def test_text_of_no_rows_says_so(kg: ug.KnowledgeGraph) -> None:
