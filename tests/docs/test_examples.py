@@ -80,6 +80,9 @@ def test_an_example_that_does_not_hold_is_found(text: str, tmp_path: Path, monke
 
 def test_lines_that_are_left_out_may_be_any() -> None:
     examples.same("a\nb\nc\n", "a\n…\nc\n", "here")
+    examples.same("took 0.01 s\nb\n", "took …\nb\n", "here")
+    with pytest.raises(AssertionError):
+        examples.same("took 0.01 s\nb\n", "gave …\nb\n", "here")
     with pytest.raises(AssertionError):
         examples.same("a\nb\nc\n", "a\n…\nd\n", "here")
 
