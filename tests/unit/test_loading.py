@@ -57,7 +57,7 @@ def test_another_file_of_the_same_name_gets_a_graph_of_its_own(tmp_path: Path) -
     for folder in ("one", "two"):
         (tmp_path / folder).mkdir()
         (tmp_path / folder / "my data.ttl").write_text(TURTLE.replace("value", folder))
-    kg = ug.load(tmp_path / "one", tmp_path / "two", bundled=False)
+    kg = ug.load(tmp_path / "one", tmp_path / "two", bundled=False, on_duplicate="merge")
     assert names(kg) == ["import/my%20data", "import/my%20data-2"]
 
 
@@ -130,9 +130,9 @@ BROKEN = {
     "relative.nt": (b"<a> <http://x/b> <http://x/c> .", "line 1"),
     "empty.ttl": (b"", "states nothing"),
     "comment.ttl": (b"# only a comment\n", "states nothing"),
-    "binary.ttl": (bytes(range(256)), "not Turtle"),
+    "binary.ttl": (bytes(range(256)), "not in UTF-8: the byte 0x80"),
     "cut.jsonld": (b'{"@id": "http://x/a", ', "not JSON-LD"),
-    "remote.jsonld": (b'{"@context": "http://127.0.0.1:9/c", "name": "x"}', "remote JSON-LD context"),
+    "remote.jsonld": (b'{"@context": "http://127.0.0.1:9/c", "name": "x"}', "JSON-LD context that stands elsewhere, and nothing is fetched"),
     "cut.rdf": (b"<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'>", "not RDF/XML"),
 }
 
@@ -153,7 +153,7 @@ def test_a_broken_file_is_named_and_nothing_is_loaded(tmp_path: Path, name: str)
 
 
 def test_paths_that_hold_no_rdf_are_named(tmp_path: Path) -> None:
-    (tmp_path / "notes.txt").write_text(TURTLE)
+    (tmp_path / "notes.txt").write_text("A list of what is to be done.")
     (tmp_path / "empty").mkdir()
     for path, expected in (
         (tmp_path / "notes.txt", "suffix"),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 
 from unodc_graph.cli.failures import clean_errors
-from unodc_graph.cli.options import Data, NoBundled, Output, examples, open_graph
+from unodc_graph.cli.options import Data, Duplicates, NoBundled, OnDuplicate, Output, examples, open_graph
 from unodc_graph.cli.output import RowFormat, show, table_of
 from unodc_graph.cli.waiting import interruptible
 from unodc_graph.grid import one_line
@@ -47,6 +47,7 @@ def find(  # noqa: PLR0917 - typer makes an option of each
     limit: Annotated[int, typer.Option("--limit", "-n", metavar="N", min=1, help="The most rows.")] = 20,
     data: Data = None,
     no_bundled: NoBundled = False,
+    on_duplicate: OnDuplicate = Duplicates.ERROR,
     output: Output = RowFormat.TABLE,
 ) -> None:
     """Rank the things that a name may stand for, the best first.
@@ -55,7 +56,7 @@ def find(  # noqa: PLR0917 - typer makes an option of each
     whole name; below 70 a name is only nearly the same.
     """
     with clean_errors():
-        graph = open_graph(data, no_bundled)
+        graph = open_graph(data, no_bundled, on_duplicate)
         table = interruptible(lambda: graph.find(text, kind, limit))
         note = _note(graph, table, text, kind)
         if note is not None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from unodc_graph.cli.failures import DATA_WRONG, clean_errors
-from unodc_graph.cli.options import Data, NoBundled, Output, examples, open_graph
+from unodc_graph.cli.options import Data, Duplicates, NoBundled, OnDuplicate, Output, examples, open_graph
 from unodc_graph.cli.output import RowFormat, emit, progress, show, table_of
 from unodc_graph.errors import ExportError, ImportDataError
 
@@ -64,6 +64,7 @@ def import_tables(  # noqa: PLR0917 - typer makes an option of each
     force: Annotated[bool, typer.Option("--force", help="Replace the file of --export if it exists.")] = False,
     data: Data = None,
     no_bundled: NoBundled = False,
+    on_duplicate: OnDuplicate = Duplicates.ERROR,
     output: Output = RowFormat.TABLE,
 ) -> None:
     """Bring in tables of your own and say what was read, added and refused.
@@ -75,7 +76,7 @@ def import_tables(  # noqa: PLR0917 - typer makes an option of each
     with clean_errors():
         if export is not None and export.exists() and not force:
             raise ExportError("exists already; choose another name, or replace it with --force", export)
-        graph = open_graph(data, no_bundled)
+        graph = open_graph(data, no_bundled, on_duplicate)
         try:
             with progress("Reading the tables …"):
                 report = graph.import_tables(path, keep_going=keep_going)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from unodc_graph.cli.failures import clean_errors, fail
-from unodc_graph.cli.options import Data, NoBundled, Output, examples, open_graph
+from unodc_graph.cli.options import Data, Duplicates, NoBundled, OnDuplicate, Output, examples, open_graph
 from unodc_graph.cli.output import RowFormat, emit, in_words, output_width, progress, show, table_of
 from unodc_graph.grid import folded
 
@@ -32,7 +32,7 @@ def register(app: typer.Typer) -> None:
     )(quality)
 
 
-def quality(
+def quality(  # noqa: PLR0917 - typer makes an option of each
     name: Annotated[
         str | None,
         typer.Argument(
@@ -44,6 +44,7 @@ def quality(
     rows: Annotated[int, typer.Option("--rows", metavar="N", min=0, help="How many rows of each list are shown.")] = 5,
     data: Data = None,
     no_bundled: NoBundled = False,
+    on_duplicate: OnDuplicate = Duplicates.ERROR,
     output: Output = RowFormat.TABLE,
 ) -> None:
     """List what is to be done: unconfirmed, of one source, of low confidence, in disagreement, missing.
@@ -52,7 +53,7 @@ def quality(
     As csv, the counts alone, or one LIST whole; as json, every list whole.
     """
     with clean_errors():
-        graph = open_graph(data, no_bundled)
+        graph = open_graph(data, no_bundled, on_duplicate)
         with progress("Looking through the data …"):
             lists = graph.quality()
             counts = {listed: len(table) for listed, table in lists.items()}

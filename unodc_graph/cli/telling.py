@@ -9,7 +9,7 @@ import typer
 
 from unodc_graph.cli.bindings import as_term
 from unodc_graph.cli.failures import clean_errors
-from unodc_graph.cli.options import Data, NoBundled, examples, open_graph
+from unodc_graph.cli.options import Data, Duplicates, NoBundled, OnDuplicate, examples, open_graph
 from unodc_graph.cli.output import emit, output_width
 
 if TYPE_CHECKING:
@@ -69,6 +69,7 @@ def describe(  # noqa: PLR0917 - typer makes an option of each
     everything: Annotated[bool, typer.Option("--all", help="Show all values of every property.")] = False,
     data: Data = None,
     no_bundled: NoBundled = False,
+    on_duplicate: OnDuplicate = Duplicates.ERROR,
     output: Annotated[
         DescriptionFormat,
         typer.Option("--output", "-o", metavar="FORMAT", help="text; the facts as csv; all of it as json."),
@@ -76,7 +77,7 @@ def describe(  # noqa: PLR0917 - typer makes an option of each
 ) -> None:
     """Tell what is known of one thing: its facts in groups, their sources, and what is not known."""
     with clean_errors():
-        told = open_graph(data, no_bundled).describe(name, limit=None if everything else limit)
+        told = open_graph(data, no_bundled, on_duplicate).describe(name, limit=None if everything else limit)
         writers: dict[DescriptionFormat, Callable[[Description], str]] = {
             DescriptionFormat.TEXT: lambda one: one.to_text(width=_width()),
             DescriptionFormat.CSV: lambda one: one.facts.to_csv(),
@@ -98,6 +99,7 @@ def explain(  # noqa: PLR0917 - typer makes an option of each
     ],
     data: Data = None,
     no_bundled: NoBundled = False,
+    on_duplicate: OnDuplicate = Duplicates.ERROR,
     output: Annotated[
         ExplanationFormat,
         typer.Option(
@@ -112,7 +114,7 @@ def explain(  # noqa: PLR0917 - typer makes an option of each
     with clean_errors():
         # A literal as Turtle writes it is that literal; all else is looked up by what it names.
         value: object = as_term("object", obj) if obj.startswith(('"', "<")) else obj
-        told = open_graph(data, no_bundled).explain(subject, predicate, value)
+        told = open_graph(data, no_bundled, on_duplicate).explain(subject, predicate, value)
         emit(_written(told, output))
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from rdflib import Graph
 
     from unodc_graph.results import Table
-    from unodc_graph.validation import Report
+    from unodc_graph.validation import Finding, Report
 
 __all__ = ["QUALITY", "Checking"]
 
@@ -43,7 +43,8 @@ class Checking(Views):
         focus
             Names of the only nodes to check; ``None`` means whatever the shapes target.
         shapes
-            RDF files or a graph with other shapes than the bundled ones.
+            RDF files or a graph with other shapes than the bundled ones. With the bundled ones the report
+            also has the literals of loaded files that their datatype does not allow, with file and line.
 
         Returns
         -------
@@ -67,7 +68,8 @@ class Checking(Views):
 
         names = [focus] if isinstance(focus, str) else focus
         nodes = None if names is None else [self._names.resolve(str(name)).value for name in names]
-        return validate(self.graph, self._shapes(shapes), nodes, self._file_of)
+        found = self._ill_typed(nodes) if shapes is None else []
+        return validate(self.graph, self._shapes(shapes), nodes, self._file_of, found)
 
     def quality(self) -> dict[str, Table]:
         """List what is to be done about the data: what is unconfirmed, of low confidence, missing or contradictory.
@@ -89,6 +91,11 @@ class Checking(Views):
         True
         """
         return {query.id: self.run(query.id) for query in self.queries.values() if QUALITY in query.tags}
+
+    def _ill_typed(self, nodes: list[str] | None) -> list[Finding]:
+        from unodc_graph.validation.loaded import ill_typed
+
+        return [one for one in ill_typed(self._store) if nodes is None or str(one.focus) in nodes]
 
     def _file_of(self, node: object) -> str | None:
         term = from_rdflib(node)

@@ -25,6 +25,7 @@ __all__ = [
     "OnDuplicate",
     "graph_name_for",
     "load_files",
+    "open_document",
     "rdf_files",
     "read_quads",
 ]

@@ -60,7 +60,8 @@ def lines_of(data: bytes, form: ox.RdfFormat, numbers: Collection[int], base: st
     lines = data.split(b"\n")
     for number, (line, quad) in enumerate(_statements(data, form, base)):
         if number in wanted:
-            texts = [quad.object.value] if isinstance(quad.object, ox.Literal) else []
+            texts = quad.object.value.split("\n") if isinstance(quad.object, ox.Literal) else []
+            texts = [text for text in map(str.strip, texts) if text][:1]
             found[number] = line if form in _LINE_BY_LINE else _nearest(lines, line, texts)
         if number >= last:
             break

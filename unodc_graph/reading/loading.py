@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final, Literal, get_args
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, Literal, get_args
+
+import pyoxigraph as ox
 
 from unodc_graph import resources
 from unodc_graph.errors import ParameterError
 from unodc_graph.reading.documents import IllTyped, open_document
 from unodc_graph.reading.duplicates import Duplicates
+from unodc_graph.reading.literals import Rewritten
 from unodc_graph.reading.places import rdf_files
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from pathlib import Path
+    from collections.abc import Iterable, Mapping
 
-    import pyoxigraph as ox
-
-    from unodc_graph.reading.literals import Rewritten
     from unodc_graph.store import GraphStore
 
 __all__ = ["ON_DUPLICATE", "LoadedDocument", "OnDuplicate", "load_files"]
@@ -53,6 +53,37 @@ class LoadedDocument:
     ill_typed: tuple[IllTyped, ...] = field(repr=False)
     of_user: bool
 
+    def told(self) -> dict[str, Any]:
+        """Give it in terms of JSON, for a store on disk."""
+        return {
+            "path": str(self.path),
+            "graph": self.graph.value,
+            "format": self.format,
+            "parts": self.parts,
+            "statements": self.statements,
+            "rewritten": [[one.datatype, one.count, one.example, one.kept] for one in self.rewritten],
+            "ill_typed": [[f"{one.quad} .", one.line] for one in self.ill_typed],
+            "of_user": self.of_user,
+        }
+
+    @classmethod
+    def of(cls, told: Mapping[str, Any]) -> LoadedDocument:
+        """Read what ``told`` gave."""
+        return cls(
+            Path(told["path"]),
+            ox.NamedNode(told["graph"]),
+            told["format"],
+            told["parts"],
+            told["statements"],
+            tuple(Rewritten(*one) for one in told["rewritten"]),
+            tuple(
+                IllTyped(quad, line)
+                for text, line in told["ill_typed"]
+                for quad in ox.parse(text, format=ox.RdfFormat.N_QUADS)
+            ),
+            told["of_user"],
+        )
+
 
 def load_files(
     store: GraphStore, paths: Iterable[str | Path], *, on_duplicate: OnDuplicate = "error"
@@ -87,7 +118,7 @@ def load_files(
         raise ParameterError("on_duplicate", f"must be 'error' or 'merge', not {on_duplicate!r}")
     graphs = store.import_graphs(rdf_files(paths))
     ours = {file.resolve() for file in resources.alignment_files()}
-    held = [one for graph, one in store.documents.items() if graph not in graphs.values() and one.of_user]
+    held = [one for graph, one in store.imports.documents.items() if graph not in graphs.values() and one.of_user]
     compared = on_duplicate == "error" and len(held) + len(graphs) > 1
     loaded: dict[ox.NamedNode, LoadedDocument] = {}
     with store.replacing(graphs) as engine:
@@ -109,5 +140,5 @@ def load_files(
             )
             if compared and of_user:
                 duplicates.check(document, loaded[graph], checked.subjects)
-        store.documents.update(loaded)
+        store.imports.documents.update(loaded)
     return list(graphs.values())

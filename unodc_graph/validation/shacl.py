@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, cast
 
 import pyoxigraph as ox
 from pyshacl import validate as run_pyshacl
-from rdflib import RDF, SH, Graph, URIRef
+from rdflib import RDF, SH, Graph, Literal, URIRef
 from rdflib.term import BNode, Node
 
 from unodc_graph.errors import ParameterError
@@ -41,6 +41,7 @@ def validate(
     shapes: Graph,
     focus: Sequence[str] | None = None,
     file_of: Callable[[Node], str | None] = lambda _: None,
+    found: Sequence[Finding] = (),
 ) -> Report:
     """Validate a graph against shapes.
 
@@ -54,6 +55,8 @@ def validate(
         IRIs to validate; ``None`` means whatever the shapes target.
     file_of
         Says in which file a node is described.
+    found
+        What is known to be wrong already; it becomes part of the report.
 
     Raises
     ------
@@ -84,9 +87,31 @@ def validate(
     take_names(results, shapes, copies)
     take_names(results, shapes, names)
     findings = [_finding(results, result, file_of) for result in results.objects(None, SH.result)]
+    _add_found(results, found)
+    findings += found
     findings.sort(key=_order)
     triples = (ox.Triple(*map(from_rdflib, triple)) for triple in results)  # type: ignore[arg-type]  # rdflib's Node is wider
     return Report(tuple(findings), canonical_turtle(triples))
+
+
+def _add_found(results: Graph, found: Sequence[Finding]) -> None:
+    """Write findings of literals into the standard report, as results of a datatype."""
+    report = results.value(None, RDF.type, SH.ValidationReport)
+    if not found or report is None:
+        return
+    results.set((report, SH.conforms, Literal(False)))
+    for finding in found:
+        result = BNode()
+        results.add((report, SH.result, result))
+        results.add((result, RDF.type, SH.ValidationResult))
+        results.add((result, SH.focusNode, finding.focus))
+        results.add((result, SH.resultSeverity, SH[finding.severity]))
+        results.add((result, SH.sourceConstraintComponent, SH.DatatypeConstraintComponent))
+        results.add((result, SH.resultMessage, Literal(finding.message)))
+        if finding.path is not None:
+            results.add((result, SH.resultPath, URIRef(finding.path)))
+        if finding.value is not None:
+            results.add((result, SH.value, finding.value))
 
 
 def _order(finding: Finding) -> tuple[int, str, str, str, str, str]:
