@@ -11,8 +11,8 @@ ROUNDS = 15
 BEGIN, FOR_EACH_ROW = 2e-3, 0.5e-6
 QUERIES = {
     "a city": "SELECT ?city { ugd:office-ROCA ug:city ?city }",
-    "1,000 labels": "SELECT ?s ?label { ?s rdfs:label ?label } ORDER BY ?s ?label LIMIT 1000",
-    "10,000 labels": "SELECT ?s ?label { ?s rdfs:label ?label } ORDER BY ?s ?label LIMIT 10000",
+    "1,000 labels": "SELECT ?s ?label { ?s rdfs:label ?label } LIMIT 1000",
+    "10,000 labels": "SELECT ?s ?label { ?s rdfs:label ?label } LIMIT 10000",
 }
 
 
