@@ -10,7 +10,7 @@ from rdflib import SH, Graph, Literal, URIRef
 from rdflib.compare import to_isomorphic
 
 import unodc_graph as ug
-from unodc_graph import UG, UGD
+from unodc_graph import UG, UGD, UGS, UGV
 from unodc_graph.validation.shacl import validate
 
 if TYPE_CHECKING:
@@ -212,3 +212,44 @@ def test_the_report_as_turtle_is_the_standard_one(kg: ug.KnowledgeGraph) -> None
 def test_a_node_that_is_not_there_is_named(kg: ug.KnowledgeGraph) -> None:
     with pytest.raises(ug.UnknownTermError):
         kg.validate(focus="ugd:nothing")
+
+
+MISSPELT = """\
+PREFIX ex: <https://example.org/>
+PREFIX ug: <https://w3id.org/unodc-graph/ontology#>
+PREFIX ugd: <https://w3id.org/unodc-graph/id/>
+PREFIX ugv: <https://w3id.org/unodc-graph/vocabulary/>
+
+ex:project a ug:Projekt ; ug:donr ugd:state-NOR ; ug:inState ugd:state-KAZ ; ug:status ugv:status-ongoin .
+"""
+
+
+def test_a_term_that_is_declared_nowhere_is_a_warning_with_the_one_that_is_spelled_alike(tmp_path: Path) -> None:
+    path = tmp_path / "misspelt.ttl"
+    path.write_text(MISSPELT, encoding="utf-8")
+    report = ug.load(path).validate()
+    found = {
+        str(one.value): one.message.rpartition("did you mean ")[2]
+        for one in report.findings
+        if one.rule == "Term.Declared"
+    }
+    assert found == {
+        f"{UG.Projekt}": "ug:Project?",
+        f"{UG.donr}": "ug:donor?",
+        f"{UGV}status-ongoin": "ugv:status-ongoing?",
+    }
+    assert {(one.severity, one.file) for one in report.findings if one.rule == "Term.Declared"} == {
+        ("Warning", str(path))
+    }
+    written = Graph().parse(data=report.to_turtle(), format="turtle")
+    assert (None, SH.sourceConstraintComponent, UGS.DeclaredConstraintComponent) in written
+
+
+def test_terms_that_a_file_declares_itself_and_terms_of_other_namespaces_are_no_finding(tmp_path: Path) -> None:
+    path = tmp_path / "own.ttl"
+    path.write_text(
+        MISSPELT.replace("ug:Projekt", "ex:Projekt").replace("ug:donr", "ex:donr").replace("ongoin", "my-own")
+        + "ugv:status-my-own a ex:Status .\n",
+        encoding="utf-8",
+    )
+    assert [one for one in ug.load(path).validate().findings if one.rule == "Term.Declared"] == []

@@ -44,7 +44,8 @@ class Checking(Views):
             Names of the only nodes to check; ``None`` means whatever the shapes target.
         shapes
             RDF files or a graph with other shapes than the bundled ones. With the bundled ones the report
-            also has the literals of loaded files that their datatype does not allow, with file and line.
+            also has the literals of loaded files that their datatype does not allow, with file and line, and
+            as warnings the terms of ``ug:`` and ``ugv:`` in them that are declared nowhere.
 
         Returns
         -------
@@ -68,7 +69,7 @@ class Checking(Views):
 
         names = [focus] if isinstance(focus, str) else focus
         nodes = None if names is None else [self._names.resolve(str(name)).value for name in names]
-        found = self._ill_typed(nodes) if shapes is None else []
+        found = self._of_loaded_files(nodes) if shapes is None else []
         return validate(self.graph, self._shapes(shapes), nodes, self._file_of, found)
 
     def quality(self) -> dict[str, Table]:
@@ -92,10 +93,12 @@ class Checking(Views):
         """
         return {query.id: self.run(query.id) for query in self.queries.values() if QUALITY in query.tags}
 
-    def _ill_typed(self, nodes: list[str] | None) -> list[Finding]:
+    def _of_loaded_files(self, nodes: list[str] | None) -> list[Finding]:
         from unodc_graph.validation.loaded import ill_typed
+        from unodc_graph.validation.undeclared import undeclared
 
-        return [one for one in ill_typed(self._store) if nodes is None or str(one.focus) in nodes]
+        found = (*ill_typed(self._store), *undeclared(self._store))
+        return [one for one in found if nodes is None or str(one.focus) in nodes]
 
     def _file_of(self, node: object) -> str | None:
         term = from_rdflib(node)

@@ -95,7 +95,7 @@ def validate(
 
 
 def _add_found(results: Graph, found: Sequence[Finding]) -> None:
-    """Write findings of literals into the standard report, as results of a datatype."""
+    """Write findings into the standard report: those of a datatype as SHACL has them, others by a component of our own."""
     report = results.value(None, RDF.type, SH.ValidationReport)
     if not found or report is None:
         return
@@ -106,7 +106,9 @@ def _add_found(results: Graph, found: Sequence[Finding]) -> None:
         results.add((result, RDF.type, SH.ValidationResult))
         results.add((result, SH.focusNode, finding.focus))
         results.add((result, SH.resultSeverity, SH[finding.severity]))
-        results.add((result, SH.sourceConstraintComponent, SH.DatatypeConstraintComponent))
+        component = f"{finding.rule.rpartition('.')[2]}{_COMPONENT_SUFFIX}"
+        namespace = SH if component in SH else UGS_BASE
+        results.add((result, SH.sourceConstraintComponent, URIRef(f"{namespace}{component}")))
         results.add((result, SH.resultMessage, Literal(finding.message)))
         if finding.path is not None:
             results.add((result, SH.resultPath, URIRef(finding.path)))
