@@ -43,6 +43,8 @@ if TYPE_CHECKING:
     from unodc_graph.graph import KnowledgeGraph, load
     from unodc_graph.importers.report import ImportedTable, ImportReport, Refusal
     from unodc_graph.keeping.outdated import DataVersionWarning
+    from unodc_graph.reading.literals import Rewritten
+    from unodc_graph.reading.report import LoadedFile, LoadReport
     from unodc_graph.resources import alignment_files
     from unodc_graph.results import Row, Table
     from unodc_graph.validation import Finding, Report
@@ -73,6 +75,8 @@ __all__ = [
     "ImportedTable",
     "KnowledgeGraph",
     "LoadError",
+    "LoadReport",
+    "LoadedFile",
     "MissingExtraError",
     "Parameter",
     "ParameterError",
@@ -85,6 +89,7 @@ __all__ = [
     "QuerySyntaxError",
     "Refusal",
     "Report",
+    "Rewritten",
     "Row",
     "Source",
     "Table",
@@ -107,6 +112,8 @@ _HOMES: Final = {
     "graph": ("KnowledgeGraph", "load"),
     "keeping.outdated": ("DataVersionWarning",),
     "importers.report": ("ImportReport", "ImportedTable", "Refusal"),
+    "reading.literals": ("Rewritten",),
+    "reading.report": ("LoadReport", "LoadedFile"),
     "resources": ("alignment_files",),
     "results": ("Row", "Table"),
     "validation": ("Finding", "Report"),
