@@ -22,10 +22,25 @@ from benchmarks import (
     rows,
     scale,
     tables,
+    timed,
 )
 
 README = Path(__file__).with_name("README.md")
-MODULES = (fresh_process, load, scale, memory, catalogue, checking, find, rows, frames, tables, export, import_time)
+MODULES = (
+    fresh_process,
+    load,
+    scale,
+    memory,
+    catalogue,
+    checking,
+    find,
+    rows,
+    timed,
+    frames,
+    tables,
+    export,
+    import_time,
+)
 HEAD = "| what | against | ours | theirs | theirs / ours | asked for | reached |\n|--|--|--|--|--|--|--|"
 
 

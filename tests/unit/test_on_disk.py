@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import gc
 import json
 import os
 import random
@@ -173,6 +174,13 @@ def test_a_folder_is_free_when_its_process_was_killed(folder: Path) -> None:
         "kg.query('ASK {}', timeout=60); os.kill(os.getpid(), 9)"
     )
     subprocess.run([sys.executable, "-c", code], check=False)
+    opened(folder).close()
+
+
+def test_a_graph_that_nobody_holds_frees_its_folder(folder: Path) -> None:
+    kg = opened(folder)
+    del kg
+    gc.collect()
     opened(folder).close()
 
 

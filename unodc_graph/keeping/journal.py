@@ -51,6 +51,8 @@ class Journal:
         If the file cannot be read or written.
     """
 
+    _file = -1
+
     def __init__(self, path: Path) -> None:
         self.path = path
         data = path.read_bytes()
@@ -61,7 +63,7 @@ class Journal:
             if self.size < len(data):
                 os.ftruncate(self._file, self.size)
         except BaseException:
-            os.close(self._file)
+            self.close()
             raise
 
     def records(self) -> list[bytes]:
@@ -101,11 +103,14 @@ class Journal:
             raise
         self.size = os.lseek(self._file, 0, os.SEEK_CUR)
 
+    def __del__(self) -> None:
+        self.close()
+
     def close(self) -> None:
         """Close the file; once is enough."""
         if self._file >= 0:
-            os.close(self._file)
-            self._file = -1
+            file, self._file = self._file, -1
+            os.close(file)
 
 
 def _read(path: Path, data: bytes) -> tuple[list[bytes], int]:

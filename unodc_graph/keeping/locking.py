@@ -25,6 +25,8 @@ class Lock:
         If the file cannot be opened for writing.
     """
 
+    _file = -1
+
     def __init__(self, path: Path) -> None:
         self._file = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o666)
         try:
@@ -38,14 +40,17 @@ class Lock:
             os.ftruncate(self._file, 0)
             os.write(self._file, str(os.getpid()).encode())
         except BaseException:
-            os.close(self._file)
+            self.free()
             raise
+
+    def __del__(self) -> None:
+        self.free()
 
     def free(self) -> None:
         """Let others have it; once is enough."""
         if self._file >= 0:
-            os.close(self._file)
-            self._file = -1
+            file, self._file = self._file, -1
+            os.close(file)
 
 
 if sys.platform == "win32":
