@@ -21,9 +21,9 @@ ROWS = 40_000
 FASTER = 10
 QUERY = """
     PREFIX ex: <https://example.org/>
-    SELECT ?label ?day ?count ?amount WHERE { ?visit ex:label ?label ; ex:day ?day ; ex:count ?count ; ex:amount ?amount }
+    SELECT ?visit ?label ?day ?count ?amount WHERE { ?visit ex:label ?label ; ex:day ?day ; ex:count ?count ; ex:amount ?amount }
 """
-TYPES = {"label": pl.String(), "day": pl.Date(), "count": pl.Int64(), "amount": pl.Decimal(38, 2)}
+TYPES = {"visit": pl.String(), "label": pl.String(), "day": pl.Date(), "count": pl.Int64(), "amount": pl.Decimal(38, 2)}
 
 
 def figures() -> list[Figure]:

@@ -9,7 +9,7 @@ import pyarrow.compute as pc
 from pyarrow import csv
 
 from unodc_graph.namespaces import XSD
-from unodc_graph.terms import DATE, DATE_TIME, DECIMAL, DOUBLE, INTEGER, ZONE
+from unodc_graph.terms import DATE_TIME, DECIMAL, DOUBLE, INTEGER, ZONE
 from unodc_graph.tsv import datatype_in
 
 if TYPE_CHECKING:
@@ -33,7 +33,9 @@ def read(tsv: bytes, columns: Sequence[str], places: Sequence[int]) -> pa.Table:
     cells = csv.read_csv(
         pa.BufferReader(tsv),
         # In one piece, as far as that goes.
-        read_options=csv.ReadOptions(column_names=names, skip_rows=1, block_size=min(len(tsv) + 1, _LARGEST_BLOCK)),
+        read_options=csv.ReadOptions(
+            column_names=names, skip_rows=1, block_size=min(len(tsv) + 1, _LARGEST_BLOCK), use_threads=False
+        ),
         parse_options=csv.ParseOptions(
             delimiter="\t", quote_char=False, double_quote=False, escape_char=False, ignore_empty_lines=False
         ),
