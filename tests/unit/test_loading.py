@@ -130,9 +130,12 @@ BROKEN = {
     "relative.nt": (b"<a> <http://x/b> <http://x/c> .", "line 1"),
     "empty.ttl": (b"", "states nothing"),
     "comment.ttl": (b"# only a comment\n", "states nothing"),
-    "binary.ttl": (bytes(range(256)), "not in UTF-8: the byte 0x80"),
+    "binary.ttl": (bytes(range(256)), "is no text, or is in UTF-16"),
     "cut.jsonld": (b'{"@id": "http://x/a", ', "not JSON-LD"),
-    "remote.jsonld": (b'{"@context": "http://127.0.0.1:9/c", "name": "x"}', "JSON-LD context that stands elsewhere, and nothing is fetched"),
+    "remote.jsonld": (
+        b'{"@context": "http://127.0.0.1:9/c", "name": "x"}',
+        "JSON-LD context that stands elsewhere, and nothing is fetched",
+    ),
     "cut.rdf": (b"<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'>", "not RDF/XML"),
 }
 
