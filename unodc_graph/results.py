@@ -319,8 +319,8 @@ class Table:
         --------
         >>> import unodc_graph as ug
         >>> table = ug.load().query("SELECT ?adopted { ugd:instrument-untoc ug:adopted ?adopted }")
-        >>> table.to_polars().schema
-        Schema({'adopted': Date})
+        >>> dict(table.to_polars().schema)
+        {'adopted': Date}
         """
         from unodc_graph import frames
 

@@ -33,7 +33,7 @@ BAD_FILES = {
     "broken Turtle": ("broken.ttl", text('<urn:x:a> <urn:x:b> "c" ;; <urn:x:d .'), "line 1, column"),
     "a cut file": ("cut.ttl", text(WHOLE[:-8]), "line 2, column"),
     "an empty file": ("empty.ttl", text(""), "states nothing"),
-    "a binary file": ("binary.ttl", text(b"\x89PNG\r\n\x1a\n\x00\x00\xff\xfe"), "is not Turtle"),
+    "a binary file": ("binary.ttl", text(b"\x89PNG\r\n\x1a\n\x00\x00\xff\xfe"), "is not in UTF-8"),
     "another format": ("triples.rdf", text(WHOLE), "is not RDF/XML"),
     "a wrong suffix": ("table.csv", text("a,b\n"), "suffix"),
     "a folder without RDF": ("folder", lambda path: path.mkdir(), "without RDF files"),

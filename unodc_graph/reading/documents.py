@@ -37,6 +37,7 @@ _NOT_UTF_8: Final = {
 _NO_PLACE: Final = "a triple as a term and a text with a direction, of RDF 1.2, have no place in this graph"
 _LONGEST: Final = "16 MiB"
 _SHOWN: Final = 200
+_TABLES: Final = (".csv", ".tsv")
 _FIRST: Final = 4
 
 
@@ -228,10 +229,11 @@ def open_document(path: Path) -> Document:
     said = by_suffix(path)
     form = said or by_content(data)
     if form is None:
+        hint = "; `unodc-graph import` brings tables in" if path.suffix.lower() in _TABLES else ""
         raise _not_utf_8(path, data) or LoadError(
             path,
             "is of no RDF format that its content tells, and its suffix says none: "
-            f"expected {suffixes_shown()}, also with .gz or .zst",
+            f"expected {suffixes_shown()}, also with .gz or .zst{hint}",
         )
     document = Document(path, form, data, guessed=said is None)
     if not data.strip():
