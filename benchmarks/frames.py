@@ -66,5 +66,5 @@ def lines() -> Iterator[str]:
 
 def of_rows(graph: rdflib.Graph) -> pl.DataFrame:
     """Make the frame as one would without the library."""
-    rows = [[None if term is None else term.toPython() for term in row] for row in graph.query(QUERY)]  # type: ignore[union-attr]
+    rows = [[None if term is None else term.toPython() for term in row] for row in graph.query(QUERY)]  # type: ignore[union-attr]  # SELECT gives rows
     return pl.DataFrame(rows, schema=TYPES, orient="row")

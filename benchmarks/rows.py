@@ -33,10 +33,10 @@ def figures() -> list[Figure]:
 
     def bare(text: str) -> list[tuple[str | None, ...]]:
         found = store.engine.query(text, prefixes=PREFIXES, default_graph=[*asked], named_graphs=[*seen])
-        return [tuple(None if t is None else t.value for t in s) for s in found]  # type: ignore[union-attr]
+        return [tuple(None if t is None else t.value for t in s) for s in found]  # type: ignore[union-attr]  # SELECT gives solutions
 
     def typed(text: str) -> list[ug.Row]:
-        return list(kg.query(text))  # type: ignore[arg-type]
+        return list(kg.query(text))  # type: ignore[arg-type]  # SELECT gives a table
 
     if any(len(typed(text)) < ROWS for text in QUERIES.values()):
         raise ValueError(QUERIES)

@@ -109,6 +109,6 @@ def _shown(values: list[Node]) -> list[Node]:
 
 
 def _turtle(node: URIRef, pairs: Sequence[tuple[URIRef, Node]]) -> str:
-    triples = {ox.Triple(*map(from_rdflib, (node, predicate, value))) for predicate, value in pairs}  # type: ignore[arg-type]
+    triples = {ox.Triple(*map(from_rdflib, (node, predicate, value))) for predicate, value in pairs}  # type: ignore[arg-type]  # rdflib's Node is wider than what a graph holds
     lines = canonical_turtle(triples).splitlines()
     return "\n".join(line for line in lines if line and not line.startswith("PREFIX "))

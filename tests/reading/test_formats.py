@@ -221,7 +221,7 @@ def test_a_small_file_may_repeat_itself(tmp_path: Path) -> None:
 @pytest.mark.parametrize("damage", [lambda data: data[:-5], lambda data: data[:10] + b"xxxx" + data[14:]])
 def test_a_damaged_compression_is_told(tmp_path: Path, packer: str, damage: object) -> None:
     path = tmp_path / f"cut.nt{packer}"
-    path.write_bytes(damage(PACKERS[packer](written(".nt"))))  # type: ignore[operator]
+    path.write_bytes(damage(PACKERS[packer](written(".nt"))))  # type: ignore[operator]  # one of a table of functions
     with pytest.raises(ug.LoadError, match="compression cannot be undone"):
         ug.load(path, bundled=False)
 

@@ -40,6 +40,6 @@ def test_an_answer_of_two_is_known_exactly_when_what_is_unknown_cannot_change_it
 
 def test_an_answer_joins_with_answers_alone() -> None:
     with pytest.raises(TypeError, match="unsupported operand"):
-        YES & True  # type: ignore[operator]
+        YES & True  # type: ignore[operator]  # what the types forbid is what is tested
     with pytest.raises(TypeError, match="unsupported operand"):
-        YES | "no"  # type: ignore[operator]
+        YES | "no"  # type: ignore[operator]  # what the types forbid is what is tested

@@ -167,4 +167,4 @@ def test_a_citation_names_the_address(form: CitationForm) -> None:
 
 def test_another_form_is_refused_with_those_that_there_are() -> None:
     with pytest.raises(ParameterError, match="choose un, bibtex, csl-json"):
-        PAGE.cite("apa")  # type: ignore[arg-type]
+        PAGE.cite("apa")  # type: ignore[arg-type]  # what the types forbid is what is tested

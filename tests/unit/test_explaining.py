@@ -378,7 +378,7 @@ def test_the_turtle_is_provenance_that_rdflib_reads(kg: KnowledgeGraph) -> None:
         }
         """
     )
-    assert [(row[0], row[1]) for row in rows] == [(UGD["office-ROCA"], UGD["state-KAZ"])]  # type: ignore[index]
+    assert [(row[0], row[1]) for row in rows] == [(UGD["office-ROCA"], UGD["state-KAZ"])]  # type: ignore[index]  # SELECT gives rows
 
 
 def test_the_citations_of_the_premises_are_given_once_each(kg: KnowledgeGraph) -> None:

@@ -184,7 +184,7 @@ def expected(values: Sequence[object], texts: Sequence[str | None]) -> list[obje
     moments = [value for value in values if isinstance(value, datetime)]
     if kinds == {datetime} and (all(m.tzinfo for m in moments) or not any(m.tzinfo for m in moments)):
         try:
-            return [moment and moment.astimezone(UTC) if moment and moment.tzinfo else moment for moment in values]  # type: ignore[attr-defined]
+            return [moment and moment.astimezone(UTC) if moment and moment.tzinfo else moment for moment in values]  # type: ignore[attr-defined]  # the column holds moments
         except OverflowError:
             return list(texts)
     return list(values) if kinds in ({float}, {bool}, {date}) else list(texts)

@@ -208,7 +208,7 @@ def test_graph_reaches_nothing_that_the_store_keeps_for_itself() -> None:
     for ask in (own.query, own.graph.query, own.dataset.query):
         names = [str(row[0]) for row in ask("SELECT DISTINCT ?g { GRAPH ?g { <urn:a> ?p ?o } }")]  # type: ignore[union-attr, index]
         assert sorted(names) == [f"{GRAPH_BASE}data", f"{GRAPH_BASE}import/x"]
-        assert not list(ask("SELECT * { GRAPH <urn:unodc-graph:union:1> { ?s ?p ?o } }"))  # type: ignore[arg-type]
+        assert not list(ask("SELECT * { GRAPH <urn:unodc-graph:union:1> { ?s ?p ?o } }"))  # type: ignore[arg-type]  # SELECT gives rows
 
 
 def test_a_prepared_query_is_read_like_a_text(kg: KnowledgeGraph) -> None:

@@ -265,7 +265,7 @@ def changed(store: ox.Store, text: str, values: Mapping[str, Value]) -> tuple[se
     before = set(store)
     store.update(prebind(text, values, PREFIXES).text, prefixes=PREFIXES)
     after = set(store)
-    return tuple({str(quad).replace(EX, "") for quad in quads} for quads in (before - after, after - before))  # type: ignore[return-value]
+    return tuple({str(quad).replace(EX, "") for quad in quads} for quads in (before - after, after - before))  # type: ignore[return-value]  # two sets for two graphs
 
 
 def test_updates_are_bound_in_templates_and_patterns(store: ox.Store) -> None:

@@ -160,7 +160,7 @@ class _Reader(PatternReader):
         details: dict[str, object] = {"kind": first.key.lower()}
         details |= forms[first.key]()
         span = first.start, self.tokens[self.at - 1].end
-        self.reading.parts.append(Part(span=span, prologue=prologue, **details))  # type: ignore[arg-type]
+        self.reading.parts.append(Part(span=span, prologue=prologue, **details))  # type: ignore[arg-type]  # the callers name the fields
 
     def load(self) -> dict[str, object]:
         self.next()

@@ -17,7 +17,7 @@ from unodc_graph.sparql.tokens import Kind, Token, fail_at, pattern_for, token_a
 __all__ = ["tokenize"]
 
 _KEPT_LENGTH: Final = 100_000
-_BLANK: Final = re.compile(r"(?:[ \t\r\n]++|#[^\r\n]*+)*+")
+_BLANK: Final = re.compile(r"(?:[ \t\r\n]+|#[^\r\n]*)*")
 
 
 def tokenize(text: str) -> list[Token]:
@@ -68,7 +68,7 @@ def _read(text: str) -> tuple[Token, ...]:
     brackets = Brackets(text, tokens)
     pattern = pattern_for(text)
     position = 0
-    while (position := _BLANK.match(text, position).end()) < len(text):  # type: ignore[union-attr]
+    while (position := _BLANK.match(text, position).end()) < len(text):  # type: ignore[union-attr]  # the pattern matches the empty text
         token = token_at(text, position, pattern, operator=brackets.operator_may_follow())
         brackets.take(token)
         tokens.append(token)
