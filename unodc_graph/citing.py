@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 import pyoxigraph as ox
 
-from unodc_graph.dates import PartialDate
+from unodc_graph.dates import MONTHS, PartialDate
 from unodc_graph.errors import ParameterError
 from unodc_graph.namespaces import PREFIXES, UG_BASE, UGD_BASE
 from unodc_graph.terms import compact, to_python
@@ -25,9 +25,6 @@ __all__ = ["CITATION_FORMS", "CitationForm", "Source", "in_words", "read_source"
 CitationForm = Literal["un", "bibtex", "csl-json"]
 CITATION_FORMS: Final[tuple[CitationForm, ...]] = ("un", "bibtex", "csl-json")
 
-_MONTHS: Final = (
-    "January February March April May June July August September October November December".split()  # noqa: SIM905
-)
 _NO_ACCESS_DATE: Final = "date of access not recorded"
 
 
@@ -220,7 +217,7 @@ def in_words(day: date | PartialDate) -> str:
     """Write a date as English does: ``20 April 2024``, ``April 2024``, ``2024``."""
     year, *rest = _parts(day)
     month, *days = rest or (0,)
-    return " ".join(map(str, (*days, *((_MONTHS[month - 1],) if month else ()), year)))
+    return " ".join(map(str, (*days, *((MONTHS[month - 1],) if month else ()), year)))
 
 
 def _parts(day: date | PartialDate) -> tuple[int, ...]:

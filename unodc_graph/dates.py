@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     When: TypeAlias = "date | PartialDate | Period"
     _Bounds: TypeAlias = tuple[date | None, date | None]
 
-__all__ = ["PartialDate", "Period"]
+__all__ = ["MONTHS", "PartialDate", "Period"]
 
 # The lexical forms of xsd:gYear, gYearMonth, gMonthDay and gMonth
 # (https://www.w3.org/TR/xmlschema11-2/#gYear and the sections after it), without time zones.
@@ -39,6 +39,12 @@ _FORMS: Final = {
     "gMonth": re.compile(r"--(?P<month>0[1-9]|1[0-2])"),
 }
 _LEAP_YEAR: Final = 2000
+
+MONTHS: Final = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+"""The months in English, whatever the locale, which the names of the calendar module follow."""
 
 
 class _Comparable:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import calendar
 import re
-from datetime import date
 from typing import TYPE_CHECKING, Final
+
+from unodc_graph.reading_dates import meant_dates
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -16,16 +16,9 @@ __all__ = ["folded", "meant", "meant_date", "meant_number", "one_of_kinds"]
 _NEAR: Final = 75
 _THE_SAME: Final = 100
 _MOST: Final = 3
-_DAY: Final = re.compile(r"([0-9]{1,2})([./-])([0-9]{1,2})\2([0-9]{4})")
-_MONTH: Final = re.compile(r"([0-9]{1,2})[./-]([0-9]{4})")
-_YEAR_FIRST: Final = re.compile(r"([0-9]{4})[./-]([0-9]{1,2})(?:[./-]([0-9]{1,2}))?")
-_NAMED_MONTH: Final = re.compile(r"(?:([0-9]{1,2})\s+)?([A-Za-z]{3,9})\.?,?\s+([0-9]{4})")
 _THOUSANDS: Final = re.compile(r"[-+]?[0-9]{1,3}(?:([ \u00a0\u202f,'])[0-9]{3})(?:\1[0-9]{3})*(?:\.[0-9]+)?")
 _DECIMAL_COMMA: Final = re.compile(r"-?[0-9]+(?:[ \u00a0\u202f][0-9]{3})*,[0-9]+")
 _CURRENCY: Final = re.compile(r"^(?:US\$|USD|\$|€|EUR)\s*|\s*(?:US\$|USD|\$|€|EUR)$", re.IGNORECASE)
-_MONTHS: Final = {name.casefold(): number for number, name in enumerate(calendar.month_name) if name} | {
-    name.casefold(): number for number, name in enumerate(calendar.month_abbr) if name
-}
 
 
 def folded(text: str) -> str:
@@ -69,8 +62,8 @@ def meant_date(cell: str) -> str:
     >>> meant_date("31.12.2024"), meant_date("May 2024"), meant_date("05/06/2024"), meant_date("soon")
     ("; did you mean '2024-12-31'?", "; did you mean '2024-05'?", "; did you mean '2024-06-05' or '2024-05-06'?", '')
     """
-    found = [text for text in _dates(cell.strip()) if _exists(text)]
-    return f"; did you mean {' or '.join(map(repr, dict.fromkeys(found)))}?" if found else ""
+    found = meant_dates(cell)
+    return f"; did you mean {' or '.join(map(repr, found))}?" if found else ""
 
 
 def meant_number(cell: str) -> str:
@@ -107,30 +100,3 @@ def one_of_kinds(kinds: Iterable[str]) -> str:
     """
     *others, last = (f"{'an' if kind[0] in 'aeio' else 'a'} {kind.replace('-', ' ')}" for kind in kinds)
     return f"{', '.join(others)} or {last}" if others else last
-
-
-def _dates(cell: str) -> list[str]:
-    """List the dates that a text may stand for; some may not exist."""
-    if (day := _DAY.fullmatch(cell)) is not None:
-        first, second = int(day[1]), int(day[3])
-        written = [f"{day[4]}-{second:02}-{first:02}"]
-        # A point is never American.
-        return [*written, f"{day[4]}-{first:02}-{second:02}"] if day[2] != "." else written
-    if (month := _MONTH.fullmatch(cell)) is not None:
-        return [f"{month[2]}-{int(month[1]):02}"]
-    if (named := _NAMED_MONTH.fullmatch(cell)) is not None:
-        number = _MONTHS.get(named[2].casefold())
-        if number is None:
-            return []
-        return [f"{named[3]}-{number:02}" + (f"-{int(named[1]):02}" if named[1] else "")]
-    if (year := _YEAR_FIRST.fullmatch(cell)) is not None:
-        return [f"{year[1]}-{int(year[2]):02}" + (f"-{int(year[3]):02}" if year[3] else "")]
-    return []
-
-
-def _exists(text: str) -> bool:
-    try:
-        date.fromisoformat(text if text.count("-") > 1 else f"{text}-01")
-    except ValueError:
-        return False
-    return True
