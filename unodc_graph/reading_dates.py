@@ -24,11 +24,8 @@ _LONGEST_SHOWN: Final = 40
 _DAY: Final = re.compile(r"([0-9]{1,2})([./-])([0-9]{1,2})\2([0-9]{4})")
 _MONTH: Final = re.compile(r"([0-9]{1,2})[./-]([0-9]{4})")
 _YEAR_FIRST: Final = re.compile(r"([0-9]{4})[./-]([0-9]{1,2})(?:[./-]([0-9]{1,2}))?")
+_UNBROKEN: Final = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
 _NAMED_MONTH: Final = re.compile(r"(?:([0-9]{1,2})\s+)?([A-Za-z]{3,9})\.?,?\s+([0-9]{4})")
-_MONTHS: Final = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
 _NUMBER_OF_MONTH: Final = {
     written.casefold(): number for number, name in enumerate(MONTHS, 1) for written in (name, name[:3])
 }
@@ -102,9 +99,9 @@ def _how_to_write(text: str) -> str:
     if not text.strip():
         return "nothing is written; write it as 2004, 2004-07 or 2004-07-20"
     plain = _in_plain_characters(text)
-    if _LONG_YEAR.fullmatch(plain):
+    found = (plain,) if _exists(plain) else meant_dates(plain)
+    if not found and _LONG_YEAR.fullmatch(plain):
         return "a year has four digits"
-    found = (plain,) if _WRITTEN.fullmatch(plain) and _exists(plain) else meant_dates(plain)
     return f"write it as {' or '.join(found or ('2004', '2004-07', '2004-07-20'))}"
 
 
@@ -131,6 +128,8 @@ def _in_other_notations(text: str) -> list[str]:
         if number is None:
             return []
         return [f"{named[3]}-{number:02}" + (f"-{int(named[1]):02}" if named[1] else "")]
+    if (unbroken := _UNBROKEN.fullmatch(text)) is not None:
+        return ["-".join(unbroken.groups())]
     if (year := _YEAR_FIRST.fullmatch(text)) is not None:
         return [f"{year[1]}-{int(year[2]):02}" + (f"-{int(year[3]):02}" if year[3] else "")]
     return []

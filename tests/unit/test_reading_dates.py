@@ -51,6 +51,8 @@ def test_what_is_written_out_reads_back(when: date | PartialDate) -> None:
         ("20013", "20013 is no date: a year has four digits"),
         ("20013-01-05", "20013-01-05 is no date: a year has four digits"),
         ("0000", "0000 is no date: the first year is 0001"),
+        ("20040720", "20040720 is no date: write it as 2004-07-20"),
+        ("20041320", "20041320 is no date: a year has four digits"),
         ("20.07.2004", "20.07.2004 is no date: write it as 2004-07-20"),
         ("7/2004", "7/2004 is no date: write it as 2004-07"),
         ("05/06/2004", "05/06/2004 is no date: write it as 2004-06-05 or 2004-05-06"),
