@@ -28,6 +28,8 @@ PIECES = [
         "·",
         "\u00a0",
         "SERVICE",
+        "ſERVICE ",
+        "SERVİCE ",
         "service ",
         "SERVICE:a",
         "ex:a·SERVICE ",

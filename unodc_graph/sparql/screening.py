@@ -41,7 +41,7 @@ _BETWEEN: Final = re.compile(
 )
 _IN_PLACE: Final = " 0 "  # of what was taken out
 _UNCERTAIN: Final = re.compile(r"[\"'<#\\]")
-_NO_SIGN: Final = re.compile(r"\^\^|(?<=\w)-")  # the sign of a datatype; a dash within a name, or behind an operand
+_NO_SIGN: Final = re.compile(r"-(?<=\w-)")  # a dash within a name, or behind an operand
 _SIGNS: Final = b"(){}[]!^+-&|/"
 _NO_SIGNS: Final = bytes(set(range(256)) - set(_SIGNS))
 _DEEPER: Final = {sign: (sign in b"({[") - (sign in b")}]") for sign in _SIGNS}
@@ -49,11 +49,9 @@ _TWO_SIGNS: Final = re.compile(rb"[!^+\-]{2}")
 # Up to here it makes no difference how much a bracket counts: at most two signs stand in front of each.
 _SURELY_FLAT: Final = (MAX_DEPTH - 2) // 3
 _SERVICE: Final = re.compile(
-    _OPAQUE + r"|(?<![^ \t\r\n(){}\[\];,\"'>&|!=<*/])(SERVICE)(?=[ \t\r\n<?$#])"
-    r"|(SERVICE)"  # perhaps glued to a neighbour, or part of a name
-    r"|(?:[^\"'<#sS]++|S(?!ERVICE))+"
-    r"|[\S\s]",
-    re.IGNORECASE,
+    r"(?<![^ \t\r\n(){}\[\];,\"'>&|!=<*/])(SERVICE)(?=[ \t\r\n<?$#])"
+    r"|SERVICE",  # perhaps glued to a neighbour, or part of a name
+    re.IGNORECASE | re.ASCII,
 )
 
 _LINKS: Final = b".;,/|~{(*+-=&!<>"
@@ -129,8 +127,8 @@ def screen(text: str) -> Screened | None:
 
 def _service(text: str, start: int) -> int | None:
     """Find SERVICE; ``_UNKNOWN`` where it may be part of a name, or glued to a neighbour."""
-    for found in _SERVICE.finditer(text, start):
-        if found.lastindex:
+    for piece in _BETWEEN.finditer(text, start):
+        if "service" in (piece[1] or "").lower() and (found := _SERVICE.search(text, piece.start())):
             return found.start() if found[1] else _UNKNOWN
     return None
 
@@ -172,7 +170,7 @@ def _deepest(plain: str) -> int:
     """Count how deep brackets nest; ``_UNKNOWN`` if not all is plain, or operators may make it more than allowed."""
     if _UNCERTAIN.search(plain):
         return _UNKNOWN
-    signs = _NO_SIGN.sub("", plain).encode().translate(None, _NO_SIGNS)
+    signs = _NO_SIGN.sub("", plain).replace("^^", "").encode().translate(None, _NO_SIGNS)  # ^^ tells a datatype
     depths = list(accumulate(map(_DEEPER.__getitem__, signs), initial=0))
     deepest = max(depths)
     if deepest > MAX_DEPTH:
