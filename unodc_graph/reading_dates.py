@@ -24,7 +24,7 @@ _LONGEST_SHOWN: Final = 40
 _DAY: Final = re.compile(r"([0-9]{1,2})([./-])([0-9]{1,2})\2([0-9]{4})")
 _MONTH: Final = re.compile(r"([0-9]{1,2})[./-]([0-9]{4})")
 _YEAR_FIRST: Final = re.compile(r"([0-9]{4})[./-]([0-9]{1,2})(?:[./-]([0-9]{1,2}))?")
-_UNBROKEN: Final = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
+_UNBROKEN: Final = re.compile(r"\A([0-9]{4})([0-9]{2})([0-9]{2})\Z")
 _NAMED_MONTH: Final = re.compile(r"(?:([0-9]{1,2})\s+)?([A-Za-z]{3,9})\.?,?\s+([0-9]{4})")
 _NUMBER_OF_MONTH: Final = {
     written.casefold(): number for number, name in enumerate(MONTHS, 1) for written in (name, name[:3])
@@ -116,6 +116,7 @@ def _in_plain_characters(text: str) -> str:
 
 
 def _in_other_notations(text: str) -> list[str]:
+    text = _UNBROKEN.sub(r"\1-\2-\3", text)
     if (day := _DAY.fullmatch(text)) is not None:
         first, second = int(day[1]), int(day[3])
         written = [f"{day[4]}-{second:02}-{first:02}"]
@@ -128,8 +129,6 @@ def _in_other_notations(text: str) -> list[str]:
         if number is None:
             return []
         return [f"{named[3]}-{number:02}" + (f"-{int(named[1]):02}" if named[1] else "")]
-    if (unbroken := _UNBROKEN.fullmatch(text)) is not None:
-        return ["-".join(unbroken.groups())]
     if (year := _YEAR_FIRST.fullmatch(text)) is not None:
         return [f"{year[1]}-{int(year[2]):02}" + (f"-{int(year[3]):02}" if year[3] else "")]
     return []
