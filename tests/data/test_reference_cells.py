@@ -2,7 +2,7 @@
 
 The digest of a table is the SHA-256 of its rows: of each row with a source the columns named here, in their order,
 joined by tabs, numbers without needless zeros, one line for each address in ``source_url``; the lines sorted, each with
-its line feed.
+its line feed. Where facts were corrected since, `data/README.md` tells it, and the digest is that of the corrected cells.
 """
 
 from __future__ import annotations
