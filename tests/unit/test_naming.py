@@ -45,10 +45,19 @@ from unodc_graph import UGD, UGV
         ("Q232", "state-KAZ"),
         ("wd:Q232", "state-KAZ"),
         ("http://www.wikidata.org/entity/Q232", "state-KAZ"),
+        ("https://www.wikidata.org/entity/Q232", "state-KAZ"),
+        ("http://www.wikidata.org/wiki/Q232", "state-KAZ"),
+        ("https://www.wikidata.org/wiki/Q232", "state-KAZ"),
         ("Казахстан", "state-KAZ"),
         ("КЫРГЫЗСТАН", "state-KGZ"),
         ("Kirgizstan", "state-KGZ"),
         ("Kyrgyz Republic", "state-KGZ"),
+        ("Киргизия", "state-KGZ"),
+        ("Туркмения", "state-TKM"),
+        ("Конго", "state-COG"),
+        ("США", "state-USA"),
+        ("ОАЭ", "state-ARE"),
+        ("UK", "state-GBR"),
         ("Turkiye", "state-TUR"),
         ("Türkiye", "state-TUR"),
         ("cote d'ivoire", "state-CIV"),
@@ -67,7 +76,16 @@ def test_a_part_of_a_label_is_enough_if_it_fits_one_thing(kg: ug.KnowledgeGraph)
 
 def test_two_letters_are_no_part_of_a_name(kg: ug.KnowledgeGraph) -> None:
     with pytest.raises(ug.UnknownTermError):
-        kg.resolve("UK")
+        kg.resolve("KA")
+    with pytest.raises(ug.UnknownTermError):
+        kg.resolve("uk")
+
+
+def test_initials_in_small_letters_are_rather_a_part_of_a_name(kg: ug.KnowledgeGraph) -> None:
+    assert kg.resolve("ЮАР") == UGD["state-ZAF"]
+    with pytest.raises(ug.AmbiguousTermError) as caught:
+        kg.resolve("сша")
+    assert "US Agency for International Development, organization" in caught.value.meanings
 
 
 def test_what_is_suggested_is_a_thing_and_no_record(kg: ug.KnowledgeGraph) -> None:
@@ -146,6 +164,26 @@ def test_a_code_that_two_things_have_is_ambiguous_whoever_gave_it(own_kg: ug.Kno
     with pytest.raises(ug.AmbiguousTermError) as caught:
         own_kg.resolve("XACK22")
     assert set(caught.value.candidates) == {"ugd:project-XACK22", "http://example.org/p1"}
+
+
+def test_an_item_that_a_crosswalk_names_is_the_thing_itself(own_kg: ug.KnowledgeGraph) -> None:
+    own_kg.graph.update(
+        "INSERT DATA { ugd:state-KAZ rdfs:label 'Kazakhstan'@en , 'Steppe Land'@en . "
+        "wd:Q232 rdfs:label 'Kazakhstan'@en . "
+        "<http://example.org/kz> rdfs:label 'Kazakhstan'@en ; skos:exactMatch ugd:state-KAZ }"
+    )
+    for name in ("Kazakhstan", "Steppe Land", "KAZ", "Q232"):
+        assert own_kg.resolve(name) == UGD["state-KAZ"]
+
+
+def test_two_things_of_one_name_and_kind_are_ambiguous_though_they_match(own_kg: ug.KnowledgeGraph) -> None:
+    own_kg.graph.update(
+        "INSERT DATA { <http://example.org/kz> a ug:State ; rdfs:label 'Kazakhstan'@en ; "
+        "skos:exactMatch ugd:state-KAZ . <http://example.org/song> rdfs:label 'Kazakhstan'@en }"
+    )
+    with pytest.raises(ug.AmbiguousTermError) as caught:
+        own_kg.resolve("Kazakhstan")
+    assert set(caught.value.candidates) == {"ugd:state-KAZ", "http://example.org/kz", "http://example.org/song"}
 
 
 def test_several_fits_are_named(kg: ug.KnowledgeGraph) -> None:

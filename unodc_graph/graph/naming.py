@@ -26,9 +26,10 @@ class Naming(StoredGraph):
         ----------
         name
             An IRI, a CURIE, a code as it is written (of ISO 3166-1, M49 and Wikidata too), a label in English or
-            Russian in any spelling, a code in any case, an acronym that a label gives in brackets, or a part of
-            the label of something that has a code, of three letters at least: the first of these that fits decides. Case, accents, and
-            Cyrillic or Latin letters make no difference to a label.
+            Russian in any spelling, a code in any case, an acronym that a label gives in brackets, the initials
+            of a state in capitals, or a part of the label of something that has a code, of three letters at
+            least: the first of these that fits decides. Case, accents, and Cyrillic or Latin letters make no
+            difference to a label. An item of Wikidata may also be given by its IRI or the address of its page.
         kind
             A class or a scheme to look in, as ``state``, ``project`` or ``theme``.
 

@@ -20,22 +20,27 @@ if TYPE_CHECKING:
 
     from unodc_graph.store import GraphStore
 
-__all__ = ["Name", "NameIndex"]
+__all__ = ["EXACT_MATCH", "Name", "NameIndex"]
 
 _IDENTIFIER: Final = ox.NamedNode(f"{PREFIXES['dcterms']}identifier")
 _NOTATION: Final = ox.NamedNode(f"{PREFIXES['skos']}notation")
-_EXACT_MATCH: Final = ox.NamedNode(f"{PREFIXES['skos']}exactMatch")
+_STATE: Final = ox.NamedNode(f"{UG_BASE}State")
+EXACT_MATCH: Final = ox.NamedNode(f"{PREFIXES['skos']}exactMatch")
 _OTHER_NAMES: Final = (
     *(ox.NamedNode(f"{PREFIXES['skos']}{local}") for local in ("altLabel", "hiddenLabel", "prefLabel")),
     ox.NamedNode(f"{PREFIXES['dcterms']}title"),
     *(ox.NamedNode(f"{UG_BASE}{local}") for local in ("officialName", "depositaryName")),
 )
-_WIKIDATA: Final = PREFIXES["wd"]
+# The IRI of an item (https://www.wikidata.org/wiki/Wikidata:Data_access), and the address of its page.
+_WIKIDATA: Final = tuple(
+    f"{scheme}://www.wikidata.org/{path}/" for scheme in ("http", "https") for path in ("entity", "wiki")
+)
 _IN_BRACKETS: Final = re.compile(r"\(([A-Z][A-Za-z&/-]*[A-Z])\)")
 # Words that give no letter to the acronym of a name.
 _SMALL_WORDS: Final = frozenset(
     ("a", "against", "and", "for", "from", "in", "into", "of", "on", "or", "the", "to", "with")
 )
+_FEWEST_OF_A_STATE: Final = 2
 
 
 class Name(NamedTuple):
@@ -82,13 +87,14 @@ class NameIndex:
         for predicate in (_IDENTIFIER, _NOTATION):
             for iri, code in self._literals(predicate, graphs):
                 yield code, Name(iri, code, code)
-        for quad in self._store.triples(None, _EXACT_MATCH, None, graphs):
+        for quad in self._store.triples(None, EXACT_MATCH, None, graphs):
             if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.NamedNode):
                 iri = quad.object.value
-                if iri.startswith(_WIKIDATA):
-                    code = iri.removeprefix(_WIKIDATA)
-                    for form in (code, f"wd:{code}", iri):
-                        yield form, Name(quad.subject.value, code, code)
+                for start in _WIKIDATA:
+                    if iri.startswith(start):
+                        code = iri.removeprefix(start)
+                        for form in (code, f"wd:{code}", *(f"{address}{code}" for address in _WIKIDATA)):
+                            yield form, Name(quad.subject.value, code, code)
 
     # -- names -----------------------------------------------------------------------------
 
@@ -121,13 +127,28 @@ class NameIndex:
         )
 
     @cached_property
+    def initials_of_states(self) -> Mapping[str, list[Name]]:
+        """What state has each acronym, in small letters: the initials of one of its names."""
+        states = {
+            quad.subject.value
+            for quad in self._store.triples(None, kinds.TYPE, _STATE, self._seen)
+            if isinstance(quad.subject, ox.NamedNode)
+        }
+        return _first_of(
+            (letters, name)
+            for name in self.names
+            if name.iri in states
+            for letters in _initials(name.text, fewest=_FEWEST_OF_A_STATE)
+        )
+
+    @cached_property
     def initials(self) -> Mapping[str, list[Name]]:
         """What has each acronym, in small letters: the initials of a name, of what is no record."""
         return _first_of(
             (letters, Name(entry.iri, entry.text, entry.folded))
             for entry in self.words.entries
             if entry.rank < kinds.RECORD_RANK
-            for letters in _initials(entry.text, fewest=2 if entry.rank == kinds.STATE_RANK else 3)
+            for letters in _initials(entry.text, fewest=_FEWEST_OF_A_STATE if entry.rank == kinds.STATE_RANK else 3)
         )
 
     def _names(

@@ -44,8 +44,9 @@ class Names:
         ----------
         name
             An IRI, a CURIE of a known prefix, a code as it is written, a label in any spelling, a code in any
-            case, an acronym that a label gives in brackets, or a part of the label of something that has a
-            code, of three letters at least. The first of these that fits anything decides.
+            case, an acronym that a label gives in brackets, the initials of a state in capitals, or a part of
+            the label of something that has a code, of three letters at least. The first of these that fits
+            anything decides. An item of Wikidata is a code by its number, its IRI and the address of its page.
         kind
             A class of the ontology or a scheme of the vocabularies, as ``state`` or ``regional-organization``
             or ``theme``; other things do not count.

@@ -9,6 +9,7 @@ import pyoxigraph as ox
 from unodc_graph.errors import AmbiguousTermError, UnknownTermError
 from unodc_graph.names.finding import nearest
 from unodc_graph.names.folding import fold
+from unodc_graph.names.index import EXACT_MATCH
 from unodc_graph.names.kinds import TYPE, Kind, as_iri, kind_of
 from unodc_graph.names.labels import labels
 from unodc_graph.namespaces import PREFIXES, UG_BASE
@@ -85,6 +86,11 @@ def _acronym(index: NameIndex, wanted: str) -> Iterable[Name]:
     return [name for name in index.acronyms.get(wanted.lower(), ()) if name.iri in index.identified]
 
 
+def _initials_of_a_state(index: NameIndex, wanted: str) -> Iterable[Name]:
+    # What else is known by its initials has them as its code, and a word in small letters is rather a part of a name.
+    return index.initials_of_states.get(wanted.lower(), ()) if wanted.isupper() else ()
+
+
 def _part(index: NameIndex, wanted: str) -> Iterable[Name]:
     # What has no code is a record, as a figure or an act, and what is not confirmed is found by its whole name only.
     part = fold(wanted)
@@ -99,8 +105,23 @@ _LOOKS: Final[tuple[tuple[Callable[[NameIndex, str], Iterable[Name]], bool], ...
     (_in_any_spelling, False),
     (_in_any_case, True),
     (_acronym, False),
+    (_initials_of_a_state, False),
     (_part, False),
 )
+
+
+def _better_known(store: GraphStore, graphs: list[ox.NamedNode], nodes: list[ox.NamedNode]) -> list[ox.NamedNode]:
+    """Leave out what skos:exactMatch says to be the same as another one, of a kind that says more."""
+    # A crosswalk may give the item of a registry the name that the thing has here.
+    kept = []
+    for node in nodes if len(nodes) > 1 else ():
+        same = {quad.object for quad in store.triples(node, EXACT_MATCH, None, graphs)}
+        same |= {quad.subject for quad in store.triples(None, EXACT_MATCH, node, graphs)}
+        others = [other for other in nodes if other in same]
+        rank = kind_of(store, node.value).rank
+        if not any(kind_of(store, other.value).rank < rank for other in others):
+            kept.append(node)
+    return kept or nodes
 
 
 def _only(store: GraphStore, graphs: list[ox.NamedNode], name: str, iris: list[str]) -> ox.NamedNode:
@@ -111,7 +132,7 @@ def _only(store: GraphStore, graphs: list[ox.NamedNode], name: str, iris: list[s
         for node in nodes
         if not node.value.startswith(UG_BASE) and next(store.triples(node, TYPE, _CONCEPT, graphs), None) is None
     ]
-    chosen = things or nodes
+    chosen = _better_known(store, graphs, things or nodes)
     if len(chosen) == 1:
         return chosen[0]
     named = labels(store, chosen)
