@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import socket
+import subprocess
+import sys
 from typing import TYPE_CHECKING, Final
 
 import pytest
@@ -124,6 +127,14 @@ TOO_LONG: Final = {
     "alternatives": f"?s <urn:p>{'|<urn:p>' * M} ?o",
     "a list": f"?s ?p ({'1 ' * M})",
     "BIND": " ".join(f"BIND(1 AS ?x{number})" for number in range(M)),
+}
+MANY: Final = 5000
+# What is short as it stands, and chains too much where each ?x is a value.
+TOO_LONG_WITH_VALUES: Final = {
+    "columns of a sub-select": f"SELECT * {{ {{ SELECT {'?x ' * MANY} {{ ?x ?p ?o }} }} }}",
+    "keys of GROUP BY": f"SELECT (COUNT(*) AS ?n) {{ ?x ?p ?o }} GROUP BY {'?x ' * MANY}",
+    "keys of ORDER BY": f"SELECT ?o {{ ?x ?p ?o }} ORDER BY {'?x ' * MANY}",
+    "columns, each of another value": f"SELECT {' '.join(f'?x{number}' for number in range(MANY))} {{ ?x ?p ?o }}",
 }
 
 
@@ -261,6 +272,48 @@ def test_what_would_end_an_engine_reaches_none(kg: KnowledgeGraph, pattern: str)
         if "rdflib" not in name:
             with pytest.raises(ug.QueryRefusedError, match=r"nest deeper than 32|more than 500"):
                 way(kg)(f"INSERT {{ <urn:a> <urn:b> 1 }} WHERE {{ {pattern} }}")
+
+
+ASKS_WITH_VALUES: Final = """
+import json, sys, threading
+from rdflib import Literal
+import unodc_graph as ug
+
+text = sys.stdin.read()
+kg = ug.load(bundled=False)
+update = f"INSERT {{ <urn:a> <urn:b> 1 }} WHERE {{ {{ {text} }} }}"
+values = {name: Literal("a") for name in ug.sparql.variables(text) if name.startswith("x")}
+ways = [
+    lambda: kg.query(text, bind=values),
+    lambda: kg.graph.query(text, initBindings=values),
+    lambda: kg.dataset.query(text, initBindings=values),
+    lambda: kg.graph.update(update, initBindings=values),
+]
+told = []
+
+def ask():
+    for way in ways:
+        try:
+            told.append(str(way()))
+        except ug.UnodcGraphError as error:
+            told.append(f"{type(error).__name__}: {error}")
+
+ask()
+thread = threading.Thread(target=ask)
+thread.start()
+thread.join()
+print(json.dumps(told))
+"""
+
+
+@pytest.mark.parametrize("text", TOO_LONG_WITH_VALUES.values(), ids=TOO_LONG_WITH_VALUES)
+def test_what_is_long_only_with_its_values_ends_no_process(text: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", ASKS_WITH_VALUES], input=text, capture_output=True, text=True, check=False, timeout=120
+    )
+    assert done.returncode == 0, done.stderr[-2000:]
+    for outcome in json.loads(done.stdout):
+        assert "more than 500 clauses" in outcome
 
 
 @pytest.mark.parametrize("depth", [10, 31])

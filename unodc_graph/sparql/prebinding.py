@@ -107,7 +107,7 @@ def prebind(text: str, values: Mapping[str, Term], prefixes: Mapping[str, str] =
     QuerySyntaxError
         If the text is not SPARQL.
     QueryRefusedError
-        If it nests or chains more than the engine survives.
+        If it nests or chains more than the engine survives, as it stands or with the values in it.
 
     Examples
     --------
@@ -134,9 +134,15 @@ def prebind(text: str, values: Mapping[str, Term], prefixes: Mapping[str, str] =
     hidden: list[str] = []
     fresh = _fresh_names(reading.variables, hidden)
     edits = _edits(reading, values, fresh)
-    return Prebound(_apply(text, edits), frozenset(hidden))
+    written = _apply(text, edits)
+    if len(edits) > _FEW:
+        (check_update if reading.kind == "update" else check_query)(written)
+    return Prebound(written, frozenset(hidden))
 
 
+# A value may chain more than its variable, as each column of a sub-select or each key of ORDER BY
+# becomes an expression. So few add no more than the engine bears above the limit.
+_FEW: Final = 50
 _NAME: Final = re.compile(r"\w+")
 _IRI: Final = re.compile(r'[^<>"{}|^`\\\x00-\x20]+')
 
