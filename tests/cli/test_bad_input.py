@@ -109,6 +109,16 @@ def test_a_wrong_call_is_told_on_standard_error_with_exit_status_2(run: Run, kin
     assert answer.err.strip()
 
 
+@pytest.mark.parametrize("command", [("query", "ASK {}"), ("network", "agents"), ("run", "donors"), ("validate",)])
+def test_a_format_that_is_none_is_told_with_those_that_there_are(
+    run: Run, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...]
+) -> None:
+    monkeypatch.setenv("COLUMNS", "160")
+    answer = run(*command, "-o", "xml")
+    assert (answer.status, answer.out) == (2, "")
+    assert "'--output' / '-o': 'xml' is not one of 'table', 'csv', 'json'" in answer.err
+
+
 def test_a_query_that_is_no_text_is_told(run: Run, tmp_path: Path) -> None:
     file = tmp_path / "binary.rq"
     file.write_bytes(b"ASK { \xff\xfe }")
@@ -132,6 +142,13 @@ def test_a_mark_at_the_start_of_a_query_file_is_passed_over(run: Run, tmp_path: 
         (("run", "projects-in-state"), "unodc-graph run projects-in-state -p state=KAZ"),
         (("run", "projects-in-state", "-p", "land=KAZ"), "unodc-graph run projects-in-state -p state=KAZ"),
         (("run", "donors", "-p", "state=KAZ"), "unodc-graph run donors\n"),
+        (("run", "projects-in-state", "state=KAZ"), "unodc-graph run projects-in-state -p state=KAZ\n"),
+        (("run", "projects-in-state", "KAZ"), "unodc-graph run projects-in-state -p state=KAZ\n"),
+        (
+            ("run", "figures-of-state", "measure=seizures", "-p", "state=a b"),
+            "unodc-graph run figures-of-state -p 'state=a b' -p measure=seizures\n",
+        ),
+        (("run", "donors", "KAZ"), "-p NAME=VALUE"),
         (("validate", "--focus", "Kazakstan"), "Kazakhstan"),
     ],
 )

@@ -5,9 +5,10 @@ from __future__ import annotations
 import logging
 import sys
 import warnings
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
 from unodc_graph import __version__
 from unodc_graph.cli import asking, checking, finding, importing, quality, telling, touring, writing
@@ -16,8 +17,22 @@ from unodc_graph.cli.output import emit
 
 __all__ = ["app", "run_app"]
 
+
+class _Commands(TyperGroup):
+    """The commands, which tell a value that is none of an option as people would."""
+
+    def invoke(self, ctx: typer.Context) -> Any:  # type: ignore[override]
+        try:
+            return super().invoke(ctx)
+        except typer.BadParameter as error:
+            # Where it comes from, which typer writes before it, is no matter of whoever reads it.
+            error.message = error.message.removeprefix("Value error, ")
+            raise
+
+
 app = typer.Typer(
     name="unodc-graph",
+    cls=_Commands,
     add_completion=False,
     no_args_is_help=True,
     pretty_exceptions_enable=False,

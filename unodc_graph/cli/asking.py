@@ -14,6 +14,7 @@ import typer
 from unodc_graph.cli.bindings import as_bindings, split
 from unodc_graph.cli.failures import clean_errors, fail
 from unodc_graph.cli.meaning import meanings
+from unodc_graph.cli.no_rows import found_nothing, reasons
 from unodc_graph.cli.options import (
     Data,
     Duplicates,
@@ -75,7 +76,9 @@ def register(app: typer.Typer) -> None:
         epilog=examples(
             "unodc-graph run projects-in-state -p state=KAZ",
             "unodc-graph run projects-in-state -p state=Kazakhstan --output csv",
-        )
+        ),
+        # So that what is given beside the options can be told how it is given.
+        context_settings={"allow_extra_args": True},
     )(run)
 
 
@@ -127,14 +130,19 @@ def query(  # noqa: PLR0917 - typer makes an option of each
         asked = _query_text(text, file)
         graph = open_graph(data, no_bundled, on_duplicate, store=store)
 
-        def ask() -> Table | bool | Graph:
+        def ask() -> tuple[Table | bool | Graph, list[str]]:
             bound = as_bindings(bind)
-            return _all_read(graph.query(asked, bind=bound, graphs=graphs, timeout=timeout, max_rows=max_rows))
+            answer = graph.query(asked, bind=bound, graphs=graphs, timeout=timeout, max_rows=max_rows)
+            return _all_read(answer), list(reasons(graph, asked, bound)) if found_nothing(answer) else []
 
-        _show_answer(interruptible(ask), output)
+        answer, notes = interruptible(ask)
+        _show_answer(answer, output)
+        for note in notes:
+            typer.echo(note, err=True)
 
 
 def run(  # noqa: PLR0917 - typer makes an option of each
+    context: typer.Context,
     query_id: Annotated[str, typer.Argument(metavar="ID", help="The id of the query, as `queries` lists it.")],
     param: Annotated[
         list[str] | None,
@@ -155,6 +163,7 @@ def run(  # noqa: PLR0917 - typer makes an option of each
 ) -> None:
     """Run a query of the catalogue."""
     with clean_errors():
+        _refuse_arguments(query_id, context.args, param or [])
         parameters = split(param, "--param")
         graph = open_graph(data, no_bundled, on_duplicate, store=store)
         try:
@@ -162,7 +171,7 @@ def run(  # noqa: PLR0917 - typer makes an option of each
                 lambda: _read(graph.run(query_id, timeout=timeout, max_rows=max_rows, **_not_limits(parameters)))
             )
         except ParameterError as error:
-            fail(f"{error}\n  {_command(graph.queries[query_id])}")
+            fail(f"{error}\n  {_command(query_id, _arguments(graph.queries[query_id]))}")
         for meaning in meanings(graph, graph.queries[query_id], parameters):
             typer.echo(meaning, err=True)
         show(table, output)
@@ -211,6 +220,23 @@ def _query_text(text: str | None, file: Path | None) -> str:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         fail(f"{source}: is not UTF-8 text (byte {error.start}): expected a SPARQL query")
+
+
+def _refuse_arguments(query_id: str, arguments: list[str], given: list[str]) -> None:
+    """Say of what stands beside the options how it is given."""
+    if not arguments:
+        return
+    from unodc_graph.catalog import Catalog
+
+    named = {pair.partition("=")[0] for pair in given}
+    left = [name for name in Catalog()[query_id].parameters if name not in named]
+    if not all("=" in argument for argument in arguments):
+        if len(left) != len(arguments):
+            fail(f"{shlex.join(arguments)}: not expected here; a parameter is given as -p NAME=VALUE")
+        pairs = [f"{name}={value}" for name, value in zip(left, arguments, strict=True)]
+    else:
+        pairs = arguments
+    fail(f"{shlex.join(arguments)}: a parameter is given with -p:\n  {_command(query_id, [*given, *pairs])}")
 
 
 def _not_limits(parameters: dict[str, str]) -> dict[str, str]:
@@ -279,13 +305,12 @@ def _sheet(query: Query) -> str:
         lines += ["Parameters"]
         lines += [f"  {name}: {one.kind}, as in {one.example}" for name, one in query.parameters.items()]
     lines += ["Columns", *(f"  {column}: {holds}" for column, holds in query.returns.items())]
-    lines += ["Run it", f"  {_command(query)}", "", query.text.rstrip("\n")]
+    lines += ["Run it", f"  {_command(query.id, _arguments(query))}", "", query.text.rstrip("\n")]
     return "\n".join(lines) + "\n"
 
 
-def _command(query: Query) -> str:
-    arguments = [part for argument in _arguments(query) for part in ("-p", argument)]
-    return shlex.join(["unodc-graph", "run", query.id, *arguments])
+def _command(query_id: str, pairs: list[str]) -> str:
+    return shlex.join(["unodc-graph", "run", query_id, *(part for pair in pairs for part in ("-p", pair))])
 
 
 def _as_json(query: Query, *, with_text: bool) -> dict[str, object]:
