@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from unodc_graph.graph import KnowledgeGraph, load
     from unodc_graph.importers.report import ImportedTable, ImportReport, Refusal
     from unodc_graph.keeping.outdated import DataVersionWarning
+    from unodc_graph.law import AppliedRule, EntryIntoForce, Participation, Status, TreatyAct
     from unodc_graph.reading.literals import Rewritten
     from unodc_graph.reading.report import LoadedFile, LoadReport
     from unodc_graph.resources import alignment_files
@@ -63,10 +64,12 @@ __all__ = [
     "UGV",
     "AmbiguousTermError",
     "Answer",
+    "AppliedRule",
     "Catalog",
     "ClosedGraphError",
     "DataVersionWarning",
     "Description",
+    "EntryIntoForce",
     "Explanation",
     "ExportError",
     "Finding",
@@ -81,6 +84,7 @@ __all__ = [
     "Parameter",
     "ParameterError",
     "PartialDate",
+    "Participation",
     "Period",
     "Query",
     "QueryError",
@@ -92,7 +96,9 @@ __all__ = [
     "Rewritten",
     "Row",
     "Source",
+    "Status",
     "Table",
+    "TreatyAct",
     "UnknownQueryError",
     "UnknownTermError",
     "UnodcGraphError",
@@ -112,6 +118,7 @@ _HOMES: Final = {
     "graph": ("KnowledgeGraph", "load"),
     "keeping.outdated": ("DataVersionWarning",),
     "importers.report": ("ImportReport", "ImportedTable", "Refusal"),
+    "law": ("AppliedRule", "EntryIntoForce", "Participation", "Status", "TreatyAct"),
     "reading.literals": ("Rewritten",),
     "reading.report": ("LoadReport", "LoadedFile"),
     "resources": ("alignment_files",),

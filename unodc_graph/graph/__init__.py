@@ -9,7 +9,9 @@ from unodc_graph.graph.checking import Checking
 from unodc_graph.graph.facts import Facts
 from unodc_graph.graph.files import Files
 from unodc_graph.graph.keeping import Keeping
+from unodc_graph.graph.law import Law
 from unodc_graph.graph.naming import Naming
+from unodc_graph.graph.reconciling import Reconciling
 from unodc_graph.store import GraphStore
 
 if TYPE_CHECKING:
@@ -95,7 +97,7 @@ def _kept(folder: str | Path, *, data: bool) -> GraphStore:
     return KeptStore(inference.derive, folder, data=data)
 
 
-class KnowledgeGraph(Checking, Facts, Naming, Files, Keeping):
+class KnowledgeGraph(Checking, Facts, Law, Reconciling, Naming, Files, Keeping):
     """An RDF knowledge graph: made by ``load``, asked with SPARQL, checked with SHACL, written as Turtle.
 
     A query sees the graphs ontology, data, inferred and every import as one; not the graphs shapes

@@ -1,0 +1,10 @@
+"""The law of treaties: who is bound by what, on which day, by which rule."""
+
+from __future__ import annotations
+
+from unodc_graph.law.entry import EntryIntoForce
+from unodc_graph.law.positions import Participation
+from unodc_graph.law.rules import AppliedRule
+from unodc_graph.law.status import Status, TreatyAct
+
+__all__ = ["AppliedRule", "EntryIntoForce", "Participation", "Status", "TreatyAct"]

@@ -1,0 +1,194 @@
+"""What has to be known beside an answer: why something is not known, and what rests on an unconfirmed record."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from unodc_graph.answers import Answer
+from unodc_graph.law.days import NEVER, all_in, any_in, today
+from unodc_graph.law.positions import Participation
+from unodc_graph.law.record import bounds
+from unodc_graph.law.rules import is_confirmed
+from unodc_graph.law.standing import PARTICIPATION, SUCCESSION
+from unodc_graph.law.words import (
+    act_in_words,
+    dates_in_words,
+    day_or_span,
+    instrument_in_words,
+    listed,
+    on,
+    when_in_words,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from unodc_graph.dates import PartialDate
+    from unodc_graph.law.record import Act, Rule
+    from unodc_graph.law.standing import Standing
+    from unodc_graph.law.treaty_law import TreatyLaw
+
+__all__ = ["caveats", "record_caveats"]
+
+
+def caveats(
+    law: TreatyLaw, standing: Standing, participation: Participation, answer: Answer, as_of: date | PartialDate
+) -> Iterator[str]:
+    """Give what has to be known beside a status, in sentences."""
+    first, last = bounds([as_of])
+    if answer == Answer.NO and participation != Participation.WITHDRAWN:
+        yield from _why_not(law, standing, first, last)
+    if participation == Participation.UNKNOWN:
+        yield from _why_unknown(law, standing, first, last)
+    yield from _not_yet(law, standing, last, answer)
+    yield from record_caveats(law, standing, last)
+    yield from _beyond(standing, participation, first, last)
+
+
+def record_caveats(law: TreatyLaw, standing: Standing, last: int) -> Iterator[str]:
+    """Give what has to be known of acts and rules that an answer about a standing rests on."""
+    consents = [act for act in standing.consents if act.first <= last]
+    for act in consents:
+        yield from _of_act(law, standing, act)
+    for act in standing.notices:
+        if act.first <= last and standing.rule is not None:
+            yield from _of_notice(standing.rule)
+    if consents:
+        yield from _of_rules(standing, consents)
+        yield from _of_required(law, standing, last)
+    for act in standing.unconfirmed:
+        yield (f"Among unconfirmed facts stands: {act_in_words(law, act)}. It counts for nothing here.")
+
+
+def _why_not(law: TreatyLaw, standing: Standing, first: int, last: int) -> Iterator[str]:
+    who, what = standing.participant, standing.instrument
+    name, about = law.label(who.iri), instrument_in_words(law, what.iri)
+    if who.begins is not None and who.beginning is not None and last < who.begins:
+        yield f"{name} did not exist as a state then: its independence is dated {when_in_words(who.beginning)}."
+    if who.ends is not None and who.ends < first:
+        yield f"{name} no longer existed then: it ended {on(day_or_span(who.ends, who.ends))}."
+    if what.adopted is not None and last < what.adopted[0]:
+        yield f"{_capital(about)} was adopted only {on(day_or_span(*what.adopted))}."
+    elif what.in_force is not None and last < what.in_force[0]:
+        yield f"{_capital(about)} was in force for nobody: it entered into force {on(what.entered)}."
+
+
+def _why_unknown(law: TreatyLaw, standing: Standing, first: int, last: int) -> Iterator[str]:
+    name = law.label(standing.participant.iri)
+    days = standing.in_force
+    coverage = standing.coverage
+    if any_in(days.possible, first, last) and not all_in(days.certain, first, last):
+        edges = [edge for run in (*days.certain, *days.possible) for edge in run]
+        if first == last or all(edge <= first or last < edge for edge in edges):
+            yield f"It depends on a date that is not known to the day: {_uncertain(law, standing)}"
+        else:
+            yield f"It changes between {when_in_words(_day(first))} and {when_in_words(_day(last))}: ask for a day."
+    elif coverage is None:
+        yield "No complete record of it exists here: what is not on record may have been done all the same."
+    elif coverage.through is not None and coverage.through < last:
+        yield (
+            f"Not researched since {when_in_words(coverage.date)}: whether {name} acted after that is not on record."
+        )
+    elif standing.signatures:
+        yield f"It changes between {when_in_words(_day(first))} and {when_in_words(_day(last))}: ask for a day."
+
+
+def _uncertain(law: TreatyLaw, standing: Standing) -> str:
+    said = [f"{act_in_words(law, act)}" for act in (*standing.acts, *standing.through) if act.first != act.last]
+    starts = [day_or_span(*spell.starts) for spell in standing.in_force.spells if spell.starts[0] != spell.starts[1]]
+    said += [f"it is in force for it since {when_in_words(when)}" for when in starts]
+    return f"{listed(said)}." if said else "the record gives no day."
+
+
+def _not_yet(law: TreatyLaw, standing: Standing, last: int, answer: Answer) -> Iterator[str]:
+    if answer == Answer.YES:
+        return
+    for spell in standing.in_force.spells:
+        consent = min((act.first for act in spell.acts), default=NEVER)
+        if consent <= last < spell.starts[0] and spell.starts[0] < NEVER:
+            when = when_in_words(day_or_span(*spell.starts))
+            yield f"{act_in_words(law, spell.acts[0])}; it is in force for it only since {when}."
+        elif consent <= last and spell.starts[0] >= NEVER:
+            yield f"{act_in_words(law, spell.acts[0])}; that the instrument entered into force is not on record."
+
+
+def _beyond(standing: Standing, participation: Participation, first: int, last: int) -> Iterator[str]:
+    if last > today().toordinal():
+        when = "That day is" if first == last else "Some of these days are"
+        yield f"{when} in the future, beyond any record: nothing is known of what will be done until then."
+    coverage = standing.coverage
+    if coverage is not None and coverage.confidence == "low" and coverage.through is not None:
+        yield f"That the record is complete through {when_in_words(coverage.date)} is of low confidence."
+    if participation in {Participation.PARTY, Participation.WITHDRAWN}:
+        later = "that it withdrew" if participation == Participation.PARTY else "that it joined again"
+        if coverage is None:
+            yield f"No complete record of it exists here: {later} would not be known."
+        elif coverage.through is not None and coverage.through < last:
+            yield f"The record is complete through {when_in_words(coverage.date)}: {later} after that would not be known."
+
+
+def _of_act(law: TreatyLaw, standing: Standing, act: Act) -> Iterator[str]:
+    if not act.dates:
+        yield f"The record has no date for this act: {law.label(act.iri)}."
+    elif len(act.dates) > 1:
+        yield f"Sources disagree about when {law.label(act.participant)} did this: {dates_in_words(act)}."
+    if law.confidence(act.iri) == "low":
+        yield f"It rests on an act of low confidence: {law.label(act.iri)}."
+    if act.type == SUCCESSION:
+        yield (
+            "A successor is bound from the succession of states (Vienna Convention on Succession of States in respect of "
+            f"Treaties, article 23(1)), and the record has no day of it: it is certain only from the notification {dates_in_words(act)}."
+        )
+    if act.type == PARTICIPATION:
+        for other in law.standings.on_another(act):
+            rule = law.record.rules.get((other.instrument, "state"))
+            by = "" if rule is None or rule.provides_article is None else f" ({rule.provides_article})"
+            yield f"It is a participant by virtue of an act on another instrument{by}: {act_in_words(law, other)}."
+    if act in standing.through and standing.through_rule is not None:
+        rule = standing.through_rule
+        about, other_one = (instrument_in_words(law, iri) for iri in (standing.instrument.iri, rule.instrument))
+        by = rule.provides_article or "an article that is not recorded"
+        yield f"Joining {other_one} makes it a party to {about} ({by}): {act_in_words(law, act)}."
+
+
+def _of_notice(rule: Rule) -> Iterator[str]:
+    if rule.withdrawal_article is None:
+        yield "No rule on withdrawal is on record: from when a notice took effect is not known."
+    else:
+        yield f"A withdrawal takes effect by {rule.withdrawal_article}."
+
+
+def _of_rules(standing: Standing, consents: list[Act]) -> Iterator[str]:
+    if standing.rule is None:
+        if any(act.type != SUCCESSION for act in consents):
+            yield "No rule on its entry into force for a state is on record: since when it is bound is not known."
+    elif not is_confirmed(standing.rule):
+        said = "; ".join(standing.rule.remarks)
+        yield f"The rule on its entry into force is unconfirmed{f' ({said})' if said else ''}: the date follows from it."
+    what = standing.instrument
+    if what.in_force is None:
+        yield "When the instrument as such entered into force is not on record."
+    elif not what.in_force_confirmed:
+        yield f"That the instrument entered into force {on(what.entered)} is unconfirmed."
+
+
+def _of_required(law: TreatyLaw, standing: Standing, last: int) -> Iterator[str]:
+    required, rule = standing.required, standing.rule
+    if required is None or rule is None:
+        return
+    name, other = law.label(standing.participant.iri), instrument_in_words(law, required.instrument.iri)
+    by = f" ({rule.requires_article})" if rule.requires_article else ""
+    if required.consents:
+        if not all_in(required.in_force.certain, last, last):
+            yield f"Only a party to {other} can be a party to it{by}; whether or since when {name} is one is not certain."
+    else:
+        yield f"Only a party to {other} can be a party to it{by}; no act by which {name} joined that is on record."
+
+
+def _day(day: int) -> date:
+    return date.fromordinal(day)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
