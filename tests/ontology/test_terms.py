@@ -236,6 +236,31 @@ def test_every_promised_term_is_declared() -> None:
     assert set(map(name, TERMS)) >= PROMISED
 
 
+# -- types of treaty actions ----------------------------------------------------------------
+
+
+def test_every_type_of_treaty_action_has_one_effect_and_one_verb() -> None:
+    lists = module(ROOT / "vocabularies" / "action-type.ttl")
+    types = set(lists.subjects(SKOS.inScheme, URIRef(f"{UGV_BASE}action-type")))
+    assert len(types) == 16
+    effects = set(module(ROOT / "vocabularies" / "effect.ttl").subjects(RDF.type, SKOS.Concept))
+    for kind in types:
+        assert len(list(lists.objects(kind, URIRef(f"{UG_BASE}effect")))) == 1, kind
+        verbs = list(lists.objects(kind, URIRef(f"{UG_BASE}verb")))
+        assert [verb.language for verb in verbs if isinstance(verb, Literal)] == ["en"], kind
+    assert {lists.value(kind, URIRef(f"{UG_BASE}effect")) for kind in types} == effects
+
+
+def test_consent_to_be_bound_is_expressed_by_the_acts_that_the_vienna_convention_names_and_by_their_like() -> None:
+    """Articles 2(1)(b), 11 and 12 of the Convention of 1969; formal confirmation: article 2(1)(b bis) of that of 1986."""
+    lists = module(ROOT / "vocabularies" / "action-type.ttl")
+    bound = lists.subjects(URIRef(f"{UG_BASE}effect"), URIRef(f"{UGV_BASE}effect-expresses-consent"))
+    assert {str(kind).removeprefix(f"{UGV_BASE}action-type-") for kind in bound} == {
+        *("ratification", "acceptance", "approval", "accession", "definitive-signature", "formal-confirmation"),
+        *("succession", "participation-by-virtue"),
+    }
+
+
 # -- headers --------------------------------------------------------------------------------
 
 
