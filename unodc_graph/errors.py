@@ -74,15 +74,20 @@ class UnknownTermError(UnodcGraphError, LookupError):
     ----------
     name
         What was asked for.
+    kind
+        The kind of thing that was asked for, or ``None``.
     candidates
         Names that come nearest, best first; empty when none does.
+    hint
+        What else may help, as what the name stands for among things of other kinds; may be empty.
     """
 
-    def __init__(self, name: str, candidates: Sequence[str] = (), *, kind: str | None = None) -> None:
-        what = f"{kind} named {_clipped(name)!r}" if kind else f"{_clipped(name)!r}"
-        hint = f"; did you mean {_either(candidates)}?" if candidates else "; give a code, a label, a CURIE or an IRI"
-        super().__init__(f"the graph holds no {what}{hint}" if kind else f"the graph holds nothing named {what}{hint}")
-        self.name, self.kind, self.candidates = name, kind, tuple(candidates)
+    def __init__(self, name: str, candidates: Sequence[str] = (), *, kind: str | None = None, hint: str = "") -> None:
+        what = f"no {kind} named {_clipped(name)!r}" if kind else f"nothing named {_clipped(name)!r}"
+        meant = f"did you mean {_either(candidates)}?" if candidates else ""
+        helps = "; ".join(filter(None, (hint, meant))) or "give a code, a label, a CURIE or an IRI"
+        super().__init__(f"the graph holds {what}; {helps}")
+        self.name, self.kind, self.candidates, self.hint = name, kind, tuple(candidates), hint
 
 
 class AmbiguousTermError(UnodcGraphError, LookupError):

@@ -5,14 +5,15 @@ from __future__ import annotations
 import difflib
 import re
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 import pyoxigraph as ox
 
-from unodc_graph.errors import ParameterError, UnknownTermError
+from unodc_graph.errors import AmbiguousTermError, ParameterError, UnknownTermError
 from unodc_graph.namespaces import PREFIXES, UG_BASE
 from unodc_graph.store import UNCONFIRMED
-from unodc_graph.terms import from_python, is_iri, to_python
+from unodc_graph.terms import compact, from_python, is_iri, to_python
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,6 +33,7 @@ _NAMING: Final = (
     ox.NamedNode(f"{PREFIXES['skos']}notation"),
 )
 _PROPERTIES: Final = tuple(ox.NamedNode(f"{PREFIXES['owl']}{kind}Property") for kind in ("Object", "Datatype"))
+_MOST_SHOWN: Final = 3
 _CURIE: Final = re.compile(r"(?P<prefix>[A-Za-z][\w.-]*):(?P<local>\S+)")
 # A local name stands for a property of the ontology before one of a vocabulary that it borrows from.
 _BORROWED: Final = ("ug", "rdfs", "rdf", "dcterms", "skos", "schema", "dcat", "foaf", "owl")
@@ -59,12 +61,39 @@ def named_statement(store: GraphStore, names: Names, subject: object, predicate:
         If the subject is no text, or the object is no value that a statement can hold.
     """
     about = names.resolve(subject)
-    says = named_predicate(store, predicate)
     graphs = [*store.visible_graphs(), UNCONFIRMED]
+    try:
+        says = named_predicate(store, predicate)
+    except UnknownTermError as error:
+        hint = "" if error.candidates else _what_is_said(store, names, about, obj, graphs)
+        raise UnknownTermError(error.name, error.candidates, kind=error.kind, hint=hint) from None
     said = [quad.object for quad in store.triples(about, says, None, graphs)]
     return ox.Triple(
         about, says, _object(store, names, obj, [term for term in said if not isinstance(term, ox.Triple)])
     )
+
+
+def _what_is_said(store: GraphStore, names: Names, about: ox.NamedNode, obj: object, graphs: list[ox.NamedNode]) -> str:
+    """Say by which properties the graph tells of a subject, and which statements and things join it with the object."""
+    own = sorted({compact(quad.predicate.value) for quad in store.triples(about, None, None, graphs)})
+    of_ours = [name.removeprefix("ug:") for name in own if name.startswith("ug:")]
+    told = [f"of {compact(about.value)} the graph tells {', '.join(of_ours or own)}"] if own else []
+    with suppress(UnknownTermError, AmbiguousTermError):
+        other = names.resolve(obj)
+        both_ways = (store.triples(about, None, other, graphs), store.triples(other, None, about, graphs))
+        direct = {" ".join(compact(one.value) for one in quad.triple) for quads in both_ways for quad in quads}
+        pointing = {quad.subject for quad in store.triples(None, None, about, graphs)}
+        joining = {
+            compact(quad.subject.value)
+            for quad in store.triples(None, None, other, graphs)
+            if quad.subject in pointing and isinstance(quad.subject, ox.NamedNode)
+        }
+        for found, say in ((direct, "it states"), (joining, "what joins the two is")):
+            if found:
+                told.append(
+                    f"{say} {' and '.join(sorted(found)[:_MOST_SHOWN])}{' …' if len(found) > _MOST_SHOWN else ''}"
+                )
+    return "; ".join(told)
 
 
 def named_predicate(store: GraphStore, name: object) -> ox.NamedNode:

@@ -36,6 +36,19 @@ def test_rows_come_whole_as_json_and_csv(run: Run) -> None:
     assert list(csv.DictReader(io.StringIO(run(*asked, "csv").out))) == [{**row, "score": "95"}]
 
 
+def test_more_than_is_shown_is_told_with_how_to_see_it(run: Run) -> None:
+    few = run("find", "border", "--limit", "3", "--output", "json")
+    assert len(json.loads(few.out)) == 3
+    assert few.err == "these are the best 3, and there are more: --limit 6 shows more of them\n"
+    assert json.loads(run("find", "border", "--limit", "6", "--output", "json").out)[:3] == json.loads(few.out)
+
+
+def test_as_many_as_there_are_is_no_cause_to_tell_of_more(run: Run) -> None:
+    found = json.loads(run("find", "CARICC", "--kind", "organization", "-n", "1000", "-o", "json").out)
+    answer = run("find", "CARICC", "--kind", "organization", "--limit", str(len(found)), "-o", "json")
+    assert (json.loads(answer.out), answer.err) == (found, "")
+
+
 def test_a_name_that_is_only_nearly_right_is_told(run: Run) -> None:
     answer = run("find", "Kazakstan", "-k", "state")
     assert (answer.status, answer.err) == (0, "no state is called 'Kazakstan'; these come nearest\n")

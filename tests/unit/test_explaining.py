@@ -342,6 +342,21 @@ def test_a_text_that_names_nothing_is_a_text(kg: KnowledgeGraph) -> None:
     assert told.instead == ("Tashkent",)
 
 
+def test_a_property_that_nobody_knows_is_answered_with_what_the_graph_tells(kg: KnowledgeGraph) -> None:
+    """Turkmenistan acceded to UNTOC on 28 March 2005 (march-2015-snapshot.csv of the reference)."""
+    with pytest.raises(UnknownTermError, match="no property named 'ratified'") as caught:
+        kg.explain("TKM", "ratified", "UNTOC")
+    assert "of ugd:state-TKM the graph tells actsAs, " in caught.value.hint
+    assert ", hasAction, " in caught.value.hint
+    assert "what joins the two is ugd:action-TKM-untoc-accession-2005-03-28" in caught.value.hint
+    with pytest.raises(UnknownTermError) as caught:
+        kg.explain("JPN", "funds", "XACK22")
+    assert "it states ugd:project-XACK22 ug:donor ugd:state-JPN" in caught.value.hint
+    with pytest.raises(UnknownTermError) as caught:
+        kg.explain("TKM", "ratified", "in 2004")
+    assert "joins" not in caught.value.hint
+
+
 def test_an_unknown_name_is_refused_with_the_nearest(kg: KnowledgeGraph) -> None:
     with pytest.raises(UnknownTermError, match="Atlantis"):
         kg.explain("Atlantis", "covers", "KAZ")

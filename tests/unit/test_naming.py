@@ -149,6 +149,15 @@ def test_the_end_of_an_iri_without_its_prefix_is_answered_with_it(kg: ug.Knowled
 def test_a_name_of_another_kind_is_unknown_there(kg: ug.KnowledgeGraph) -> None:
     with pytest.raises(ug.UnknownTermError, match="no state named 'ROCA'"):
         kg.resolve("ROCA", kind="state")
+    with pytest.raises(ug.UnknownTermError) as caught:
+        kg.resolve("UNTOC", kind="state")
+    assert caught.value.hint == "that is an instrument, UNTOC (ugd:instrument-untoc)"
+    assert str(caught.value).endswith(f"no state named 'UNTOC'; {caught.value.hint}")
+    # A part of a name, or a name with a slip of the pen, stands for nothing else.
+    for name in ("border", "Kazakstan"):
+        with pytest.raises(ug.UnknownTermError) as caught:
+            kg.resolve(name, kind="state")
+        assert caught.value.hint == ""
     # A code of another kind is no part of a title that happens to hold the same letters.
     with pytest.raises(ug.UnknownTermError):
         kg.resolve("KAZ", kind="project")

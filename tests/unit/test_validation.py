@@ -191,7 +191,7 @@ def test_shapes_that_are_not_well_formed_are_told(kg: ug.KnowledgeGraph, tmp_pat
 
 
 def test_files_without_a_shape_are_refused(kg: ug.KnowledgeGraph, broken: Path) -> None:
-    with pytest.raises(ug.ParameterError, match="hold no SHACL shape"):
+    with pytest.raises(ug.ParameterError, match="no SHACL shape is given"):
         kg.validate(shapes=broken)
 
 

@@ -57,11 +57,16 @@ def find(  # noqa: PLR0917 - typer makes an option of each
     """
     with clean_errors():
         graph = open_graph(data, no_bundled, on_duplicate)
-        table = interruptible(lambda: graph.find(text, kind, limit))
+        found = interruptible(lambda: graph.find(text, kind, limit + 1))
+        table = table_of(found.columns, found.cells()[:limit])
         note = _note(graph, table, text, kind)
         if note is not None:
             typer.echo(note, err=True)
         show(_without_repeats(table) if output is RowFormat.TABLE else table, output)
+        if len(found) > limit:
+            typer.echo(
+                f"these are the best {limit}, and there are more: --limit {2 * limit} shows more of them", err=True
+            )
 
 
 def _without_repeats(table: Table) -> Table:

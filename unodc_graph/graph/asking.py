@@ -40,7 +40,8 @@ class Asking(StoredGraph):
             query declares itself wins.
         bind
             Variable name to the value that stands in its place everywhere: rdflib terms or Python
-            values; a str is a text and is never looked up.
+            values. A str is a text and is never looked up: a thing is bound by its IRI, as ``UGD["state-KAZ"]`` or
+            ``kg.resolve("KAZ")``, and ``"KAZ"`` finds nothing where a state is expected.
         graphs
             Short names (``data``, ``import/NAME``) or IRIs of the graphs whose union is asked and
             that GRAPH can reach; ``None`` means what a query sees.
@@ -112,13 +113,17 @@ class Asking(StoredGraph):
     ) -> Table: ...
     @overload
     def run(self, query_id: str, **parameters: object) -> Table: ...
-    def run(self, query_id: str, *, timeout: Any = None, max_rows: Any = None, **parameters: object) -> Table:
+    def run(
+        self, query_id: str, *unnamed: object, timeout: Any = None, max_rows: Any = None, **parameters: object
+    ) -> Table:
         """Run a query of the catalogue.
 
         Parameters
         ----------
         query_id
             A key of ``queries``.
+        unnamed
+            Nothing: parameters are given by their names.
         timeout, max_rows
             As for ``query``.
         parameters
@@ -135,6 +140,8 @@ class Asking(StoredGraph):
             If a value stands for nothing of that kind, or for several things.
         QueryLimitError
             At a limit.
+        TypeError
+            If a parameter is given without its name.
 
         Examples
         --------
@@ -144,6 +151,13 @@ class Asking(StoredGraph):
         ('project', 'title')
         """
         query = self.queries[query_id]
+        if unnamed:
+            takes = ", ".join(f"{one.name}={one.example!r}" for one in query.parameters.values())
+            raise TypeError(
+                f"parameters are given by name: kg.run({query_id!r}, {takes})"
+                if takes
+                else f"query {query_id!r} takes no parameters: kg.run({query_id!r})"
+            )
         query.check(parameters)
         bound = {name: self._parameter(query, query.parameters[name], value) for name, value in parameters.items()}
         answer = self.query(query.text, bind=bound, graphs=query.graphs, timeout=timeout, max_rows=max_rows)

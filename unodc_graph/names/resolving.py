@@ -26,6 +26,7 @@ __all__ = ["resolve"]
 
 _CONCEPT: Final = ox.NamedNode(f"{PREFIXES['skos']}Concept")
 _MOST_CANDIDATES: Final = 10
+_MOST_OTHERS: Final = 3
 # "UK" is a part of "Ukraine" and does not mean it.
 _SHORTEST_PART: Final = 3
 
@@ -39,17 +40,35 @@ def resolve(store: GraphStore, index: NameIndex, name: str, kind: str | None) ->
     stated = iri is not None and next(store.triples(iri, None, None, graphs), None) is not None
     if iri is not None and stated and (of_kind is None or of_kind.holds(iri.value)):
         return iri
+    others: dict[str, None] = {}
     for look, is_code in _LOOKS if wanted else ():
         fitting = dict.fromkeys(found.iri for found in look(index, wanted))
+        if look is not _part:
+            # What has letters in common with a name is no help to whoever looks for another kind of thing.
+            others = others or fitting
         kept = [found for found in fitting if of_kind is None or of_kind.holds(found)]
         if kept:
             return _only(store, graphs, name, kept)
         if fitting and is_code:
             # A code of another kind: a label that happens to hold these letters would be a guess.
             break
-    raise UnknownTermError(
-        name, _unprefixed(store, graphs, wanted, of_kind) or nearest(index, wanted, of_kind), kind=kind
+    candidates = _unprefixed(store, graphs, wanted, of_kind) or nearest(index, wanted, of_kind)
+    raise UnknownTermError(name, candidates, kind=kind, hint=_told(store, others) if of_kind else "")
+
+
+def _told(store: GraphStore, iris: Iterable[str]) -> str:
+    """Say what things are that have the name and are of another kind; those that people look for first come first."""
+    nodes = [ox.NamedNode(iri) for iri in iris]
+    named = labels(store, nodes)
+    ranked = sorted(
+        ((kind_of(store, node.value), named.get(node, ""), compact(node.value)) for node in nodes),
+        key=lambda one: (one[0].rank, *one[1:]),
     )
+    told = []
+    for kind, label, curie in ranked[:_MOST_OTHERS]:
+        what = (kind.name or "thing of no kind").replace("-", " ")
+        told.append(f"{'an' if what[0] in 'aeio' else 'a'} {what}, {f'{label} ({curie})' if label else curie}")
+    return f"that is {' or '.join(told)}" if told else ""
 
 
 def _unprefixed(store: GraphStore, graphs: list[ox.NamedNode], wanted: str, of_kind: Kind | None) -> list[str]:

@@ -281,6 +281,8 @@ def _kind(text: str, token: Token) -> QueryKind:
     """Tell what begins with a token."""
     is_update = token.key in UPDATES or _is_glued(token, "LOAD")
     if token.key not in _QUERIES and not is_update:
+        if not text.strip():
+            raise QuerySyntaxError("the query is empty; expected SELECT, ASK, CONSTRUCT or DESCRIBE")
         found = "nothing" if token.kind is Kind.END else repr(token.text[:40])
         fail_at(text, token.start, f"expected SELECT, ASK, CONSTRUCT, DESCRIBE or an update, found {found}")
     return "update" if is_update else _QUERIES[token.key]

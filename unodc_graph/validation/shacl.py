@@ -64,7 +64,7 @@ def validate(
         If there is no shape, or the shapes are not well-formed.
     """
     if not any(next(shapes.triples(pattern), None) for pattern in _SIGNS_OF_A_SHAPE):
-        raise ParameterError("shapes", "hold no SHACL shape: expected a sh:NodeShape, a sh:path or a target")
+        raise ParameterError("shapes", "no SHACL shape is given; expected a sh:NodeShape, a sh:path or a target")
     checked = with_direct_targets(shapes)
     names = give_names(checked)
     if focus is not None:
