@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from unodc_graph.store import GraphStore
 
-__all__ = ["FORMATS", "Format", "format_for", "serialise", "write_text"]
+__all__ = ["FORMATS", "Format", "check_target", "format_for", "serialise", "write_text"]
 
 Format = Literal["turtle", "ntriples", "nquads", "trig", "json-ld", "xml"]
 
@@ -102,6 +102,30 @@ def format_for(path: str | Path | None) -> Format:
         known = ", ".join(reading.FORMATS)
         raise ExportError(f"is no name of an RDF file: choose one that ends in one of {known}, or say the format", path)
     return next((name for name, form in FORMATS.items() if reading.FORMATS.get(suffix) == form), "turtle")
+
+
+def check_target(path: str | Path) -> None:
+    """Insist, before work is done for it, that RDF can be written to a path; whether a file stands there is not asked.
+
+    Raises
+    ------
+    ExportError
+        If the suffix is of no RDF file, or the folder is not there or may not be written.
+    """
+    format_for(path)
+    if not str(path):
+        raise ExportError("is no path: expected the name of a file", "''")
+    target = Path(path)
+    try:
+        folder = target.resolve().parent
+        if not folder.is_dir():
+            raise ExportError(f"cannot be written: there is no folder {folder}", path)
+        if target.is_dir():
+            raise ExportError("cannot be written: it is a folder", path)
+        if not os.access(folder, os.W_OK):
+            raise ExportError(f"cannot be written: the folder {folder} may not be written", path)
+    except (OSError, ValueError, RuntimeError) as error:
+        raise ExportError(f"cannot be written: {getattr(error, 'strerror', None) or error}", path) from error
 
 
 def _checked_xml(text: str) -> str:

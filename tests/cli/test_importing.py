@@ -112,6 +112,26 @@ def test_a_file_that_exists_is_replaced_only_by_force(run: Run, tmp_path: Path) 
     assert "activity-MY-1" in path.read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize(
+    ("target", "said"),
+    [
+        ("nowhere/out.ttl", "cannot be written: there is no folder"),
+        ("folder", "cannot be written: it is a folder"),
+        ("out.xlsx", "is no name of an RDF file"),
+        ("visits.csv/out.ttl", "cannot be written: there is no folder"),
+    ],
+)
+def test_a_target_that_cannot_be_written_is_told_before_anything_is_read(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, target: str, said: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("folder").mkdir()
+    Path("visits.csv").write_bytes(VISITS.read_bytes())
+    answer = run("import", "visits.csv", "--export", target, "--force")
+    assert (answer.status, answer.out) == (2, "")
+    assert answer.err.startswith(f"error: {target}: {said}")
+
+
 def test_where_no_row_came_in_no_file_is_written_and_that_is_told(run: Run, tmp_path: Path) -> None:
     (tmp_path / "none.csv").write_text(run("template", "projects").out, encoding="utf-8")
     said = run("import", tmp_path / "none.csv", "--export", tmp_path / "out.ttl")

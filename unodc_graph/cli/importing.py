@@ -14,6 +14,7 @@ from unodc_graph.cli.failures import DATA_WRONG, clean_errors
 from unodc_graph.cli.options import Data, Duplicates, NoBundled, OnDuplicate, Output, examples, open_graph
 from unodc_graph.cli.output import RowFormat, emit, progress, show, table_of
 from unodc_graph.errors import ExportError, ImportDataError
+from unodc_graph.export import check_target
 
 if TYPE_CHECKING:
     from unodc_graph.importers.columns import Layout
@@ -78,6 +79,8 @@ def import_tables(  # noqa: PLR0917 - typer makes an option of each
             raise ExportError("exists already; choose another name, or replace it with --force", export)
         graph = open_graph(data, no_bundled, on_duplicate)
         try:
+        if export is not None:
+            check_target(export)
             with progress("Reading the tables …"):
                 report = graph.import_tables(path, keep_going=keep_going)
         except ImportDataError as error:
