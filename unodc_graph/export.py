@@ -155,6 +155,8 @@ def write_text(text: str, path: str | Path, *, force: bool) -> None:
     ExportError
         If the file exists and ``force`` is false, or it cannot be written.
     """
+    if not str(path):
+        raise ExportError("is no path: expected the name of a file", "''")
     target = Path(path)
     try:
         if target.is_symlink():

@@ -102,6 +102,35 @@ WRONG_CALLS = {
 }
 
 
+@pytest.mark.parametrize(
+    "call",
+    [
+        ("import", ""),
+        ("import", "mine.csv", "--export", ""),
+        ("query", "ASK {}", "--data", ""),
+        ("query", "ASK {}", "--store", ""),
+        ("query", "--file", ""),
+        ("export", ""),
+        ("validate", "--shapes", ""),
+        ("template", "states", ""),
+        ("format", ""),
+        ("tour", "--to", ""),
+    ],
+    ids=" ".join,
+)
+def test_an_empty_path_is_not_the_folder_one_stands_in(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: tuple[str, ...]
+) -> None:
+    (tmp_path / "mine.ttl").write_text("<http://x/b> <http://x/p> 1 . <http://x/a> <http://x/p> 1 .")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "160")
+    answer = run(*call)
+    assert (answer.status, answer.out) == (2, "")
+    assert "'' is no path: expected the name of a file or a folder" in answer.err
+    assert [file.name for file in tmp_path.iterdir()] == ["mine.ttl"]
+    assert (tmp_path / "mine.ttl").read_text().startswith("<http://x/b>")
+
+
 @pytest.mark.parametrize("kind", WRONG_CALLS)
 def test_a_wrong_call_is_told_on_standard_error_with_exit_status_2(run: Run, kind: str) -> None:
     answer = run(*WRONG_CALLS[kind])

@@ -458,6 +458,14 @@ def test_the_file_of_a_node_is_the_table_that_describes_it(own_kg: ug.KnowledgeG
     path = write("mine.csv", OFFICES, {**REAL[OFFICES][0], "id": "MINE-6", "name": "No host state"})
     own_kg.import_tables(path)
     files = {finding.file for finding in own_kg.validate(focus="MINE-6").findings}
+def test_an_empty_name_is_not_the_folder_one_stands_in(
+    kg: ug.KnowledgeGraph, write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(write("mine.csv", PROJECTS, PROJECT).parent)
+    with pytest.raises(ug.ImportDataError, match="'': expected the name of a file or a folder"):
+        kg.import_tables("")
+
+
     assert files <= {str(path)}
 
 

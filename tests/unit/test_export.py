@@ -50,6 +50,17 @@ def read_by_rdflib(text: str, form: str) -> Graph:
     return Graph().parse(data=text, format=RDFLIB_NAMES[form])
 
 
+def test_an_empty_name_is_not_the_folder_one_stands_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    kg = ug.load(bundled=False)
+    table = kg.query("SELECT ?s { ?s a owl:Ontology }")
+    assert isinstance(table, ug.Table)
+    for write in (lambda: kg.export(""), lambda: kg.export("", force=True), lambda: table.to_csv("")):
+        with pytest.raises(ug.ExportError, match="'': is no path: expected the name of a file"):
+            write()
+    assert not list(tmp_path.iterdir())
+
+
 @pytest.mark.parametrize("form", FORMATS)
 @given(triples=graphs(XML_TEXTS))
 @settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])

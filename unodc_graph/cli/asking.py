@@ -25,6 +25,7 @@ from unodc_graph.cli.options import (
     Output,
     Store,
     Timeout,
+    as_path,
     examples,
     open_graph,
 )
@@ -90,7 +91,7 @@ def query(  # noqa: PLR0917 - typer makes an option of each
         ),
     ] = None,
     file: Annotated[
-        Path | None, typer.Option("--file", "-f", metavar="FILE", help="Read the query from a file.")
+        Path | None, typer.Option("--file", "-f", parser=as_path, metavar="FILE", help="Read the query from a file.")
     ] = None,
     bind: Annotated[
         list[str] | None,

@@ -11,7 +11,7 @@ import typer
 
 from unodc_graph.cli.failures import DATA_WRONG, clean_errors, fail
 from unodc_graph.cli.losses import losses
-from unodc_graph.cli.options import Data, Duplicates, NoBundled, OnDuplicate, Store, examples, open_graph
+from unodc_graph.cli.options import Data, Duplicates, NoBundled, OnDuplicate, Store, as_path, examples, open_graph
 from unodc_graph.cli.output import RowFormat, emit, in_words, nearest, output_width, progress, show, table_of
 from unodc_graph.errors import LoadError
 from unodc_graph.grid import folded, one_line
@@ -62,6 +62,7 @@ def validate(  # noqa: PLR0917 - typer makes an option of each
         list[Path] | None,
         typer.Option(
             "--shapes",
+            parser=as_path,
             metavar="PATH",
             help="Check against these shapes and not the bundled ones; may be given several times.",
         ),
@@ -153,6 +154,7 @@ def format_files(
     paths: Annotated[
         list[Path] | None,
         typer.Argument(
+            parser=as_path,
             metavar="PATHS",
             help="Turtle files, and folders of them.",
             show_default="in a checkout of the project its ontology, shapes and data",

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from unodc_graph.cli.failures import DATA_WRONG, clean_errors
-from unodc_graph.cli.options import Data, Duplicates, NoBundled, OnDuplicate, Output, examples, open_graph
+from unodc_graph.cli.options import Data, Duplicates, NoBundled, OnDuplicate, Output, as_path, examples, open_graph
 from unodc_graph.cli.output import RowFormat, emit, progress, show, table_of
 from unodc_graph.errors import ExportError, ImportDataError
 from unodc_graph.export import check_target
@@ -47,7 +47,10 @@ def register(app: typer.Typer) -> None:
 
 def import_tables(  # noqa: PLR0917 - typer makes an option of each
     path: Annotated[
-        Path, typer.Argument(metavar="PATH", help="A CSV file, or a folder whose CSV files are read together.")
+        Path,
+        typer.Argument(
+            parser=as_path, metavar="PATH", help="A CSV file, or a folder whose CSV files are read together."
+        ),
     ],
     keep_going: Annotated[
         bool,
@@ -57,6 +60,7 @@ def import_tables(  # noqa: PLR0917 - typer makes an option of each
         Path | None,
         typer.Option(
             "--export",
+            parser=as_path,
             metavar="FILE",
             help="Write what was added as RDF, in the format of the suffix; other commands take it with --data. "
             "Rows without a source are not in it.",
@@ -116,6 +120,7 @@ def template(
     path: Annotated[
         Path | None,
         typer.Argument(
+            parser=as_path,
             metavar="PATH",
             help=f"Write the table into this file, and beside it, as .md, {_EXPLAINS}.",
             show_default="the table goes to standard output",

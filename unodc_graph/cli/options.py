@@ -28,6 +28,7 @@ __all__ = [
     "Output",
     "Store",
     "Timeout",
+    "as_path",
     "examples",
     "open_graph",
 ]
@@ -42,10 +43,18 @@ class Duplicates(StrEnum):
     MERGE = "merge"
 
 
+def as_path(text: str) -> Path:
+    """Read a path; an empty one, as of a variable of the shell that is not set, would mean the current folder."""
+    if not text:
+        raise typer.BadParameter("'' is no path: expected the name of a file or a folder")
+    return Path(text)
+
+
 Data: TypeAlias = Annotated[
     list[Path] | None,
     typer.Option(
         "--data",
+        parser=as_path,
         metavar="PATH",
         help="Load this RDF file or folder too, or standard input for -; may be given several times.",
     ),
@@ -62,6 +71,7 @@ Store: TypeAlias = Annotated[
     Path | None,
     typer.Option(
         "--store",
+        parser=as_path,
         metavar="FOLDER",
         help="Work on the graph that this folder keeps; a new one is filled first. --data is kept there too.",
     ),

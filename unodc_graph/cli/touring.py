@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 
 from unodc_graph.cli.failures import DATA_WRONG, clean_errors
-from unodc_graph.cli.options import examples, open_graph
+from unodc_graph.cli.options import as_path, examples, open_graph
 from unodc_graph.cli.output import in_words, nearest, progress
 from unodc_graph.errors import ExportError
 
@@ -37,6 +37,7 @@ def tour(
         Path | None,
         typer.Option(
             "--to",
+            parser=as_path,
             metavar="PATH",
             help="Where the Turtle is written at the end; a name that ends in .ttl.",
             show_default="./unodc-graph.ttl, or the next free name beside it",

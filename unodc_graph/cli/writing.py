@@ -13,7 +13,17 @@ from xml.parsers import expat
 import typer
 
 from unodc_graph.cli.failures import clean_errors
-from unodc_graph.cli.options import Data, Duplicates, Graphs, NoBundled, OnDuplicate, Store, examples, open_graph
+from unodc_graph.cli.options import (
+    Data,
+    Duplicates,
+    Graphs,
+    NoBundled,
+    OnDuplicate,
+    Store,
+    as_path,
+    examples,
+    open_graph,
+)
 from unodc_graph.cli.output import emit, in_words, progress, show, table_of
 from unodc_graph.errors import ExportError
 from unodc_graph.export import format_for
@@ -64,7 +74,9 @@ def register(app: typer.Typer) -> None:
 def export(  # noqa: PLR0917 - typer makes an option of each
     path: Annotated[
         Path | None,
-        typer.Argument(metavar="PATH", help="Where to write; standard output if not said.", show_default=False),
+        typer.Argument(
+            parser=as_path, metavar="PATH", help="Where to write; standard output if not said.", show_default=False
+        ),
     ] = None,
     format: Annotated[  # noqa: A002 - the word of the library
         RdfFormat | None,

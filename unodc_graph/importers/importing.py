@@ -69,6 +69,8 @@ def import_tables(store: GraphStore, path: str | Path, *, keep_going: bool = Fal
         If there is nothing to read, or something is refused and it is not to keep going; it carries
         the report then.
     """
+    if not str(path):
+        raise ImportDataError("''", None, None, None, "the name of a file or a folder")
     paths, skipped = _files(Path(path))
     refusals = Refusals(collect=True)
     files = [_read(file, refusals) for file in paths]
