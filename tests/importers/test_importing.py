@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -378,12 +380,23 @@ def test_a_code_that_stands_twice_in_a_file_is_told(kg: ug.KnowledgeGraph, write
     assert (problem.line, problem.field, problem.value) == (3, "id", "MINE-1")
 
 
+def workbook() -> bytes:
+    """Make the beginning of what a spreadsheet saves, whatever the name says."""
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+    return data.getvalue()
+
+
 HEADER = ",".join(TABLES[ACTIVITIES]).encode()
 BAD_FILES = [
     (b"", None, "and not an empty file"),
     (b"\n\n", None, "and not an empty file"),
     ("id;название;тема".encode("cp1251"), 1, "text in UTF-8"),
     ("id,name".encode("utf-16"), 1, "not UTF-16"),
+    (workbook(), None, "not a workbook (.xlsx, .ods) or another ZIP archive: open it in the program that made it"),
+    (bytes.fromhex("d0cf11e0a1b11ae1") + bytes(504), None, "not a workbook (.xls)"),
+    (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", None, "not a PDF document"),
     (HEADER.replace(b",", b"|"), 1, "commas between the cells, not bars"),
     (HEADER + b",id", 1, "each column once"),
     (HEADER.replace(b"source_url", b"source"), 1, "nearest is 'activities': without 'source' and with 'source_url'"),

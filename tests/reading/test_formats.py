@@ -6,6 +6,7 @@ import gzip
 import importlib
 import io
 import os
+import re
 import sys
 from pathlib import Path
 from typing import Final
@@ -79,6 +80,24 @@ def test_a_folder_stands_for_packed_files_too(tmp_path: Path) -> None:
     (tmp_path / "LICENSE").write_text("no RDF")
     kg = ug.load(tmp_path, bundled=False)
     assert [file.graph for file in kg.load_report.files] == ["import/B", "import/a"]
+
+
+@pytest.mark.parametrize("name", ["mine", "mine.xlsx", "mine.ttl", "mine.jsonld"])
+@pytest.mark.parametrize(
+    ("beginning", "kind"),
+    [
+        (b"PK\x03\x04\x14\x00", "a workbook (.xlsx, .ods)"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0", "a workbook (.xls)"),
+        (b"%PDF-1.7\n", "a PDF document"),
+    ],
+)
+def test_a_file_of_another_program_is_told_whatever_its_name(
+    tmp_path: Path, name: str, beginning: bytes, kind: str
+) -> None:
+    (tmp_path / name).write_bytes(beginning + bytes(100))
+    with pytest.raises(ug.LoadError, match=re.escape(f"is {kind}")) as caught:
+        ug.load(tmp_path / name, bundled=False)
+    assert "a table is saved as CSV" in caught.value.reason
 
 
 @pytest.mark.parametrize("suffix", SUFFIXES)

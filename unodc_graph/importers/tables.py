@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final
 from unodc_graph.errors import ImportDataError
 from unodc_graph.importers.base import SPACE, Record, raise_at_once
 from unodc_graph.importers.layouts import LAYOUTS
+from unodc_graph.reading.foreign import foreign
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -170,6 +171,10 @@ def _decoded(data: bytes, file: str) -> str:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
+    kind = foreign(data)
+    if kind is not None:
+        expected = f"text, and not {kind}: open it in the program that made it and save the table as CSV UTF-8"
+        raise ImportDataError(file, None, None, None, expected)
         expected = f"text in UTF-8, of which the byte {data[error.start]:#04x} is no part: save the table as CSV UTF-8"
         raise ImportDataError(file, line, None, None, expected) from error
 

@@ -13,6 +13,7 @@ from unodc_graph.errors import LoadError
 from unodc_graph.namespaces import PREFIXES, UG_BASE
 from unodc_graph.reading.datatypes import ALLOWED
 from unodc_graph.reading.depth import check_depth
+from unodc_graph.reading.foreign import foreign
 from unodc_graph.reading.formats import by_content, by_suffix, suffixes_shown
 from unodc_graph.reading.lines import lines_of
 from unodc_graph.reading.literals import Rewritten, Spellings
@@ -217,6 +218,13 @@ def open_document(path: Path) -> Document:
     except (OSError, ValueError, AttributeError) as error:
         raise LoadError(path, f"cannot be read: {getattr(error, 'strerror', None) or error}") from error
     data = unpacked(path, packed)
+    kind = foreign(data)
+    if kind is not None:
+        raise LoadError(
+            path,
+            f"is {kind}, and no RDF: expected {suffixes_shown()}; a table is saved as CSV, and then "
+            "`unodc-graph import` brings it in",
+        )
     for mark, encoding in _NOT_UTF_8.items():
         if data.startswith(mark):
             raise LoadError(path, f"is in {encoding}: save it in UTF-8, which every RDF tool reads", 1, 1)
