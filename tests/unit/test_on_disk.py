@@ -346,6 +346,28 @@ def test_damage_is_told_and_never_read_over(folder: Path, name: str, how: str) -
         opened(folder)
 
 
+def test_files_of_an_earlier_process_are_compared_with_new_ones(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "one.ttl").write_text(f"# first\n{MINE.format(value=1)}")
+    (tmp_path / "two.ttl").write_text(MINE.format(value=2))
+    load = "import sys, unodc_graph as ug; ug.load(*sys.argv[2:], store=sys.argv[1], bundled=False).close()"
+
+    def run(*paths: str) -> subprocess.CompletedProcess[str]:
+        call = [sys.executable, "-c", load, str(folder), *paths]
+        return subprocess.run(call, cwd=tmp_path, capture_output=True, text=True, check=False)
+
+    assert run("one.ttl").returncode == 0
+    error = run("two.ttl").stderr.splitlines()[-1]
+    assert f"two.ttl, line 1: describes <urn:mine> differently from {tmp_path / 'one.ttl'}, line 2" in error
+    with opened(folder) as kg:
+        assert values(kg) == [1]
+        kg.add(tmp_path / "two.ttl", on_duplicate="merge")
+        assert values(kg) == [1, 2]
+    (tmp_path / "three.ttl").write_text(MINE.format(value=3))
+    assert "differently from" in run("three.ttl").stderr
+    (tmp_path / "one.ttl").write_text(MINE.format(value=4))
+    assert f"differently from {tmp_path / 'two.ttl'}, line 1" in run("one.ttl").stderr
+
+
 # -- a disk that is full, and an interrupt ---------------------------------------------------
 
 

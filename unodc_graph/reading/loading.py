@@ -13,7 +13,7 @@ from unodc_graph.errors import ParameterError
 from unodc_graph.reading.documents import IllTyped, open_document
 from unodc_graph.reading.duplicates import Duplicates
 from unodc_graph.reading.literals import Rewritten
-from unodc_graph.reading.places import rdf_files
+from unodc_graph.reading.places import STANDARD_INPUT, rdf_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -56,7 +56,8 @@ class LoadedDocument:
     def told(self) -> dict[str, Any]:
         """Give it in terms of JSON, for a store on disk."""
         return {
-            "path": str(self.path),
+            # The next process may stand in another folder.
+            "path": str(self.path if self.path == STANDARD_INPUT else self.path.absolute()),
             "graph": self.graph.value,
             "format": self.format,
             "parts": self.parts,
