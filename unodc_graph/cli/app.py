@@ -11,7 +11,7 @@ import typer
 from typer.core import TyperGroup
 
 from unodc_graph import __version__
-from unodc_graph.cli import asking, checking, finding, importing, quality, telling, touring, writing
+from unodc_graph.cli import asking, checking, finding, importing, quality, reconciling, telling, touring, writing
 from unodc_graph.cli.failures import clean_errors
 from unodc_graph.cli.output import emit
 
@@ -38,7 +38,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for _commands in (touring, asking, finding, telling, checking, quality, importing, writing):
+for _commands in (touring, asking, finding, telling, checking, quality, importing, reconciling, writing):
     _commands.register(app)
 
 

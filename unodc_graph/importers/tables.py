@@ -114,10 +114,15 @@ def parse_table(data: bytes, file: str, columns: Sequence[str], refuse: Refuse =
     yield from records_of(rows, file, header, refuse)
 
 
-def rows_of(data: bytes, file: str) -> Iterator[tuple[int, list[str]]]:
+def rows_of(data: bytes, file: str, separator: str | None = None) -> Iterator[tuple[int, list[str]]]:
     """Read CSV: yield the line on which each row begins, counted from 1, and its cells; not blank rows.
 
-    The first line that is not blank tells what stands between the cells.
+    Parameters
+    ----------
+    data, file
+        The table, and what it is called in messages.
+    separator
+        What stands between the cells; without it the first line that is not blank tells.
 
     Raises
     ------
@@ -128,7 +133,8 @@ def rows_of(data: bytes, file: str) -> Iterator[tuple[int, list[str]]]:
     lines = io.StringIO(text, newline="")
     first = next((line for line in io.StringIO(text, newline=None) if line.strip(f"{SPACE}{_SEPARATORS}")), "")
     told = _TOLD.fullmatch(first)
-    rows = csv.reader(lines, delimiter=told[1] if told else max(_SEPARATORS, key=first.count), strict=True)
+    between = told[1] if told else separator or max(_SEPARATORS, key=first.count)
+    rows = csv.reader(lines, delimiter=between, strict=True)
     begin = 1
     while True:
         try:

@@ -9,18 +9,29 @@ from unodc_graph.errors import LoadError
 from unodc_graph.reading.depth import DEEPEST, too_deep
 
 if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
     from pathlib import Path
 
-__all__ = ["check_xml"]
+__all__ = ["UTF_8", "check_xml"]
 
-_UTF_8: Final = {"utf-8", "utf8"}
+UTF_8: Final = frozenset({"utf-8", "utf8"})
+"""The names of the encoding that every XML tool reads."""
 
 
-def check_xml(path: Path, data: bytes) -> None:
+def check_xml(path: Path, data: bytes, what: str = "RDF/XML", encodings: AbstractSet[str] = UTF_8) -> None:
     """See that an XML file is whole, in UTF-8, without a document type and not nested too deep.
 
     The engine would take one that breaks off between two elements, and the entities of a document type;
     and its time grows with the square of the depth.
+
+    Parameters
+    ----------
+    path, data
+        The file, as a message should name it, and what it holds.
+    what
+        What it should be, as a message should say.
+    encodings
+        The encodings that it may name, in small letters.
 
     Raises
     ------
@@ -38,8 +49,8 @@ def check_xml(path: Path, data: bytes) -> None:
         )
 
     def check_encoding(_: str, encoding: str | None, __: int) -> None:
-        if encoding is not None and encoding.lower() not in _UTF_8:
-            raise LoadError(path, f"says that it is in {encoding}: save it in UTF-8, which every RDF tool reads", 1, 1)
+        if encoding is not None and encoding.lower() not in encodings:
+            raise LoadError(path, f"says that it is in {encoding}: save it in UTF-8, which every tool reads", 1, 1)
 
     level = 0
 
@@ -59,5 +70,5 @@ def check_xml(path: Path, data: bytes) -> None:
     try:
         parser.Parse(data, True)
     except expat.ExpatError as error:
-        reason = f"is not RDF/XML: {expat.ErrorString(error.code)}"
+        reason = f"is not {what}: {expat.ErrorString(error.code)}"
         raise LoadError(path, reason, error.lineno, error.offset + 1) from error
