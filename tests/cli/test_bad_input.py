@@ -148,6 +148,21 @@ def test_a_format_that_is_none_is_told_with_those_that_there_are(
     assert "'--output' / '-o': 'xml' is not one of 'table', 'csv', 'json'" in answer.err
 
 
+@pytest.mark.parametrize("empty", ["", "\n\t ", "\ufeff"])
+def test_an_empty_query_is_told_as_such(run: Run, tmp_path: Path, empty: str) -> None:
+    (tmp_path / "empty.rq").write_text(empty, encoding="utf-8")
+    for answer in (run("query", "-", given=empty), run("query", "--file", tmp_path / "empty.rq")):
+        assert (answer.status, answer.out) == (2, "")
+        assert answer.err == "error: SPARQL syntax: the query is empty; expected SELECT, ASK, CONSTRUCT or DESCRIBE\n"
+
+
+def test_shapes_that_are_none_are_told(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "none.ttl").write_text(WHOLE, encoding="utf-8")
+    answer = run("validate", "--shapes", tmp_path / "none.ttl")
+    assert answer.status == 2
+    assert "no SHACL shape is given; expected a sh:NodeShape" in answer.err
+
+
 def test_a_query_that_is_no_text_is_told(run: Run, tmp_path: Path) -> None:
     file = tmp_path / "binary.rq"
     file.write_bytes(b"ASK { \xff\xfe }")
@@ -177,22 +192,8 @@ def test_a_mark_at_the_start_of_a_query_file_is_passed_over(run: Run, tmp_path: 
             ("run", "figures-of-state", "measure=seizures", "-p", "state=a b"),
             "unodc-graph run figures-of-state -p 'state=a b' -p measure=seizures\n",
         ),
-@pytest.mark.parametrize("empty", ["", "\n\t ", "\ufeff"])
-def test_an_empty_query_is_told_as_such(run: Run, tmp_path: Path, empty: str) -> None:
-    (tmp_path / "empty.rq").write_text(empty, encoding="utf-8")
-    for answer in (run("query", "-", given=empty), run("query", "--file", tmp_path / "empty.rq")):
-        assert (answer.status, answer.out) == (2, "")
-        assert answer.err == "error: SPARQL syntax: the query is empty; expected SELECT, ASK, CONSTRUCT or DESCRIBE\n"
-
-
-def test_shapes_that_are_none_are_told(run: Run, tmp_path: Path) -> None:
-    (tmp_path / "none.ttl").write_text(WHOLE, encoding="utf-8")
-    answer = run("validate", "--shapes", tmp_path / "none.ttl")
-    assert answer.status == 2
-    assert "no SHACL shape is given; expected a sh:NodeShape" in answer.err
-
-
         (("run", "donors", "KAZ"), "-p NAME=VALUE"),
+        (("run", "acts-of-state", "-p", "state=UNTOC"), "that is an instrument, UNTOC (ugd:instrument-untoc)"),
         (("validate", "--focus", "Kazakstan"), "Kazakhstan"),
     ],
 )
@@ -222,7 +223,6 @@ def test_a_name_that_nobody_knows_is_answered_with_what_comes_near(
 )
 def test_an_error_speaks_of_options_and_not_of_python(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...]
-        (("run", "acts-of-state", "-p", "state=UNTOC"), "that is an instrument, UNTOC (ugd:instrument-untoc)"),
 ) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "here.ttl").write_text("mine", encoding="utf-8")

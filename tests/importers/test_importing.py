@@ -458,6 +458,36 @@ def test_the_folders_of_tools_are_left_alone(own_kg: ug.KnowledgeGraph, write: W
     assert report.skipped == ()
 
 
+@pytest.mark.parametrize("place", ["importing.rows_of", "importing.facts_of", "importing.Differences"])
+def test_an_interrupt_leaves_the_graph_as_before(
+    own_kg: ug.KnowledgeGraph, write: Write, monkeypatch: pytest.MonkeyPatch, place: str
+) -> None:
+    path = write("mine.csv", PROJECTS, PROJECT)
+    own_kg.import_tables(path)
+    write("mine.csv", PROJECTS, {**PROJECT, "id": "MINE-9"})
+    before = own_kg.revision, own_kg.export(graphs=("import/mine",)), own_kg.export(graphs=("unconfirmed",))
+
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(f"unodc_graph.importers.{place}", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            own_kg.import_tables(path)
+    now = own_kg.revision, own_kg.export(graphs=("import/mine",)), own_kg.export(graphs=("unconfirmed",))
+    assert now == before
+    own_kg.import_tables(path)
+    assert own_kg.query("ASK { ugd:project-MINE-9 a ug:Project . MINUS { ugd:project-MINE-1 a ug:Project } }")
+
+
+def test_an_empty_name_is_not_the_folder_one_stands_in(
+    kg: ug.KnowledgeGraph, write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(write("mine.csv", PROJECTS, PROJECT).parent)
+    with pytest.raises(ug.ImportDataError, match="'': expected the name of a file or a folder"):
+        kg.import_tables("")
+
+
 @pytest.mark.parametrize("name", ["missing.csv", "folder"])
 def test_where_there_is_nothing_to_read_there_is_no_report(kg: ug.KnowledgeGraph, tmp_path: Path, name: str) -> None:
     (tmp_path / "folder").mkdir()
@@ -471,14 +501,6 @@ def test_the_file_of_a_node_is_the_table_that_describes_it(own_kg: ug.KnowledgeG
     path = write("mine.csv", OFFICES, {**REAL[OFFICES][0], "id": "MINE-6", "name": "No host state"})
     own_kg.import_tables(path)
     files = {finding.file for finding in own_kg.validate(focus="MINE-6").findings}
-def test_an_empty_name_is_not_the_folder_one_stands_in(
-    kg: ug.KnowledgeGraph, write: Write, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(write("mine.csv", PROJECTS, PROJECT).parent)
-    with pytest.raises(ug.ImportDataError, match="'': expected the name of a file or a folder"):
-        kg.import_tables("")
-
-
     assert files <= {str(path)}
 
 

@@ -79,12 +79,12 @@ def import_tables(  # noqa: PLR0917 - typer makes an option of each
     If anything is refused nothing is added, unless --keep-going is given.
     """
     with clean_errors():
+        if export is not None:
+            check_target(export)
         if export is not None and export.exists() and not force:
             raise ExportError("exists already; choose another name, or replace it with --force", export)
         graph = open_graph(data, no_bundled, on_duplicate)
         try:
-        if export is not None:
-            check_target(export)
             with progress("Reading the tables …"):
                 report = graph.import_tables(path, keep_going=keep_going)
         except ImportDataError as error:

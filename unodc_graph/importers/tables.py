@@ -171,16 +171,16 @@ def records_of(
 
 
 def _decoded(data: bytes, file: str) -> str:
+    kind = foreign(data)
+    if kind is not None:
+        expected = f"text, and not {kind}: open it in the program that made it and save the table as CSV UTF-8"
+        raise ImportDataError(file, None, None, None, expected)
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         raise ImportDataError(file, 1, None, None, "text in UTF-8, not UTF-16: save the table as CSV UTF-8")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-    kind = foreign(data)
-    if kind is not None:
-        expected = f"text, and not {kind}: open it in the program that made it and save the table as CSV UTF-8"
-        raise ImportDataError(file, None, None, None, expected)
         expected = f"text in UTF-8, of which the byte {data[error.start]:#04x} is no part: save the table as CSV UTF-8"
         raise ImportDataError(file, line, None, None, expected) from error
 
