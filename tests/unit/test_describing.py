@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 import time
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
@@ -74,6 +76,22 @@ def test_the_facts_of_a_row_are_there_in_their_groups(kg: KnowledgeGraph) -> Non
     assert group_of(told, UG.covers) == {"Places"}
     assert group_of(told, UG.parent) == {"Partners and offices"}
     assert group_of(told, UG.hasFigure) == {"Figures"}
+
+
+def test_bounds_of_dates_are_facts_and_not_told_beside_the_dates(kg: KnowledgeGraph) -> None:
+    """ACT-007 of activities.csv lasted from 22 October to 9 November 2018."""
+    told = kg.describe("ACT-007")
+    assert values(told, UG.notBefore) == values(told, UG.start) == [date(2018, 10, 22)]
+    text = str(told)
+    assert (text.count("2018-10-22"), text.count("2018-11-09")) == (1, 1)
+    assert "\n2 bounds follow from the dates by a rule and are not shown.\n" in text
+    assert "\n1 bound follows from the dates by a rule and is not shown.\n" in str(kg.describe("CARICC"))
+    assert "bound" not in str(kg.describe("ugv:role-donor"))
+
+
+def test_a_bound_that_a_file_states_is_told(own_kg: KnowledgeGraph) -> None:
+    own_kg.graph.update("INSERT DATA { ugd:activity-ACT-007 ug:notBefore '2018-10-01'^^xsd:date }")
+    assert re.search("not before +2018-10-01", str(own_kg.describe("ACT-007")))
 
 
 def test_groups_stand_in_one_order_and_each_together(kg: KnowledgeGraph) -> None:

@@ -201,6 +201,12 @@ def test_a_report_prints_a_line_for_each_finding(report: ug.Report) -> None:
     assert lines[-1].startswith("The graph conforms: 0 of severity Violation")
 
 
+def test_a_report_is_short_in_an_interpreter(kg: ug.KnowledgeGraph) -> None:
+    assert repr(kg.validate(focus="ROCA")) == "<Report: conforms; 0 violations, 0 warnings, 0 infos>"
+    broken = kg.validate(focus="UNODC-HQ", shapes=Graph().parse(data=SHAPES, format="turtle"))
+    assert repr(broken) == "<Report: does not conform; 1 violation, 1 warning, 0 infos>"
+
+
 def test_the_report_as_turtle_is_the_standard_one(kg: ug.KnowledgeGraph) -> None:
     text = kg.validate(focus="UNODC-HQ", shapes=Graph().parse(data=SHAPES, format="turtle")).to_turtle()
     graph = Graph().parse(data=text, format="turtle")

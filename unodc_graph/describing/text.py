@@ -10,7 +10,7 @@ import pyoxigraph as ox
 from unodc_graph.citing import in_words
 from unodc_graph.describing.words import UNCONFIRMED_GROUP
 from unodc_graph.grid import folded, printable
-from unodc_graph.namespaces import XSD
+from unodc_graph.namespaces import UG_BASE, XSD
 from unodc_graph.terms import compact
 
 if TYPE_CHECKING:
@@ -27,6 +27,8 @@ _INDENT: Final = "   "
 _WIDEST_NAME: Final = 26
 _SHORT: Final = 16
 _DERIVED: Final = "*"
+_INFERRED: Final = ox.Literal("inferred")
+_BOUNDS: Final = frozenset(ox.NamedNode(f"{UG_BASE}{name}") for name in ("notBefore", "notAfter"))
 _FALSE: Final = ox.Literal("false", datatype=ox.NamedNode(f"{XSD}boolean"))
 _CITED: Final = " []0123456789"
 
@@ -88,6 +90,9 @@ def _below(told: Description, rows: list[_Line], width: int) -> Iterator[str]:
     notes = []
     if any(value.rstrip(_CITED).endswith(_DERIVED) for _, _, values in rows for value in values):
         notes.append(f"{_DERIVED} derived by a rule; `unodc-graph explain` tells from what and by which sources.")
+    if bounds := _bounds(told):
+        follow = "1 bound follows" if bounds == 1 else f"{bounds} bounds follow"
+        notes.append(f"{follow} from the dates by a rule and {'is' if bounds == 1 else 'are'} not shown.")
     if told.further:
         most = max(one.shown for one in told.further)
         notes.append(
@@ -114,9 +119,12 @@ def _rows(told: Description) -> list[_Line]:
     together: dict[tuple[str, str], list[str]] = {}
     only = _only_import(told)
     for cells, property_ in zip(told.facts.cells(), told.property_names, strict=True):
-        group, _, value, _, graph, source = cells
+        group, predicate, value, _, graph, source = cells
+        if predicate in _BOUNDS and graph == _INFERRED:
+            # It repeats a date that stands beside it.
+            continue
         shown = _without(told.label, _value(value, labels))
-        if isinstance(graph, ox.Literal) and graph.value == "inferred":
+        if graph == _INFERRED:
             shown += _DERIVED
         elif isinstance(graph, ox.Literal) and graph.value.startswith("import/") and graph.value != only:
             shown += f" ({graph.value})"
@@ -128,6 +136,11 @@ def _rows(told: Description) -> list[_Line]:
         (group, name, [*values, *([f"and {more[group, name]:,} more"] if (group, name) in more else [])])
         for (group, name), values in together.items()
     ]
+
+
+def _bounds(told: Description) -> int:
+    """Count the bounds of dates that a rule derived."""
+    return sum(predicate in _BOUNDS and graph == _INFERRED for _, predicate, _, _, graph, _ in told.facts.cells())
 
 
 def _only_import(told: Description) -> str | None:

@@ -134,6 +134,11 @@ class ImportReport:
         """The short names of the graphs that hold something now, each once."""
         return tuple(dict.fromkeys(table.graph for table in self.tables if table.statements))
 
+    def __repr__(self) -> str:
+        counts = ((len(self.tables), "table"), (len(self.refused), "problem"), (len(self.warnings), "warning"))
+        tables, *noted = (f"{count} {noun}{'' if count == 1 else 's'}" for count, noun in counts)
+        return f"<ImportReport: {tables}; {_rows(self.read)} read, {self.added} added; {', '.join(noted)}>"
+
     def __str__(self) -> str:
         lines = [*map(str, self.tables), *_listed("refused: ", self.refused), *_listed("differs: ", self.warnings)]
         if self.skipped:

@@ -73,6 +73,14 @@ class Report:
         """Whether there is no finding of severity Violation."""
         return all(finding.severity != "Violation" for finding in self.findings)
 
+    def __repr__(self) -> str:
+        counts = ", ".join(
+            f"{count} {noun}{'' if count == 1 else 's'}"
+            for severity, noun in (("Violation", "violation"), ("Warning", "warning"), ("Info", "info"))
+            for count in [sum(finding.severity == severity for finding in self.findings)]
+        )
+        return f"<Report: {'conforms' if self.conforms else 'does not conform'}; {counts}>"
+
     def __str__(self) -> str:
         """Write a line for each finding, and how many there are."""
         counts = ", ".join(
