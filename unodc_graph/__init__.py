@@ -43,9 +43,10 @@ if TYPE_CHECKING:
     from unodc_graph.graph import KnowledgeGraph, load
     from unodc_graph.importers.report import ImportedTable, ImportReport, Refusal
     from unodc_graph.keeping.outdated import DataVersionWarning
-    from unodc_graph.law import AppliedRule, EntryIntoForce, Participation, Status, TreatyAct
+    from unodc_graph.law import AppliedRule, EntryIntoForce, LegalExplanation, Participation, Reason, Status, TreatyAct
     from unodc_graph.reading.literals import Rewritten
     from unodc_graph.reading.report import LoadedFile, LoadReport
+    from unodc_graph.reconciling import ComparedAct, NotRecognised, Reconciliation
     from unodc_graph.resources import alignment_files
     from unodc_graph.results import Row, Table
     from unodc_graph.validation import Finding, Report
@@ -67,6 +68,7 @@ __all__ = [
     "AppliedRule",
     "Catalog",
     "ClosedGraphError",
+    "ComparedAct",
     "DataVersionWarning",
     "Description",
     "EntryIntoForce",
@@ -77,10 +79,12 @@ __all__ = [
     "ImportReport",
     "ImportedTable",
     "KnowledgeGraph",
+    "LegalExplanation",
     "LoadError",
     "LoadReport",
     "LoadedFile",
     "MissingExtraError",
+    "NotRecognised",
     "Parameter",
     "ParameterError",
     "PartialDate",
@@ -91,6 +95,8 @@ __all__ = [
     "QueryLimitError",
     "QueryRefusedError",
     "QuerySyntaxError",
+    "Reason",
+    "Reconciliation",
     "Refusal",
     "Report",
     "Rewritten",
@@ -118,9 +124,10 @@ _HOMES: Final = {
     "graph": ("KnowledgeGraph", "load"),
     "keeping.outdated": ("DataVersionWarning",),
     "importers.report": ("ImportReport", "ImportedTable", "Refusal"),
-    "law": ("AppliedRule", "EntryIntoForce", "Participation", "Status", "TreatyAct"),
+    "law": ("AppliedRule", "EntryIntoForce", "LegalExplanation", "Participation", "Reason", "Status", "TreatyAct"),
     "reading.literals": ("Rewritten",),
     "reading.report": ("LoadReport", "LoadedFile"),
+    "reconciling": ("ComparedAct", "NotRecognised", "Reconciliation"),
     "resources": ("alignment_files",),
     "results": ("Row", "Table"),
     "validation": ("Finding", "Report"),

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from unodc_graph.store import GraphStore
 
-__all__ = ["CITATION_FORMS", "CitationForm", "Source", "in_words", "read_source"]
+__all__ = ["CITATION_FORMS", "CitationForm", "Source", "cite_all", "in_words", "read_source"]
 
 CitationForm = Literal["un", "bibtex", "csl-json"]
 CITATION_FORMS: Final[tuple[CitationForm, ...]] = ("un", "bibtex", "csl-json")
@@ -222,6 +222,19 @@ def in_words(day: date | PartialDate) -> str:
 
 def _parts(day: date | PartialDate) -> tuple[int, ...]:
     return tuple(part for part in (day.year, day.month, day.day) if part is not None)
+
+
+def cite_all(sources: Sequence[Source], form: CitationForm) -> str:
+    """Cite several sources: a line for each, entries of BibTeX, or an array of CSL-JSON.
+
+    Raises
+    ------
+    ParameterError
+        If there is no such form.
+    """
+    if form == "csl-json":
+        return json.dumps([source.as_csl() for source in sources], ensure_ascii=False, indent=2)
+    return ("\n" if form == "un" else "\n\n").join(source.cite(form) for source in sources)
 
 
 # -- reading -------------------------------------------------------------------------------

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Final
 from rich.cells import cell_len, chop_cells
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
-__all__ = ["beside_or_below", "folded", "one_line", "printable"]
+__all__ = ["beside_or_below", "folded", "hung", "one_line", "printable"]
 
 # Control characters, line and paragraph separators, embeddings, overrides and isolates of direction.
 _STEERING: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 _BETWEEN: Final = "   "
+_NARROWEST: Final = 20
 # An address within a sentence may be broken down to this; no other word ever is.
 _SHORTEST_PART: Final = 24
 
@@ -56,6 +57,20 @@ def folded(text: str, width: int) -> list[str]:
         else:
             lines.append(word)
     return lines or [""]
+
+
+def hung(head: str, text: str, width: int) -> Iterator[str]:
+    r"""Fold a text for people, with its first line behind a head and the others as far in.
+
+    Examples
+    --------
+    >>> print(*hung("- ", "What is in ugd:office-ROCA, and what is not?", 26), sep="\n")
+    - What is in
+      ugd:office-ROCA, and
+      what is not?
+    """
+    for place, line in enumerate(folded(printable(text), max(_NARROWEST, width - len(head)))):
+        yield f"{head if place == 0 else ' ' * len(head)}{line}"
 
 
 def beside_or_below(

@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
+from unodc_graph.citing import cite_all
 from unodc_graph.terms import to_rdflib
 
 if TYPE_CHECKING:
@@ -131,9 +132,7 @@ class Explanation:
         >>> kg.explain("ROCA", "hostState", "UZB").cite("bibtex").splitlines()[0]
         '@misc{source-www-unodc-org-7b1dd7ec,'
         """
-        if form == "csl-json":
-            return json.dumps([source.as_csl() for source in self.all_sources], ensure_ascii=False, indent=2)
-        return ("\n" if form == "un" else "\n\n").join(source.cite(form) for source in self.all_sources)
+        return cite_all(self.all_sources, form)
 
     def to_text(self, *, width: int = 80) -> str:
         """Lay it out for people.

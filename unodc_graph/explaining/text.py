@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
-from unodc_graph.grid import folded, printable
+from unodc_graph.grid import hung
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 __all__ = ["laid_out"]
 
 _INDENT: Final = "   "
-_NARROWEST: Final = 20
 
 
 def laid_out(told: Explanation, width: int) -> str:
@@ -27,10 +26,10 @@ def laid_out(told: Explanation, width: int) -> str:
     if numbers:
         lines.append("")
     for source, number in numbers.items():
-        lines += _hung(f"[{number}] ", source.cite(), width)
+        lines += hung(f"[{number}] ", source.cite(), width)
         missing = [word for word in source.missing if word != "date of access"]
         if missing:
-            lines += _hung("    ", f"not recorded: {', '.join(missing)}", width)
+            lines += hung("    ", f"not recorded: {', '.join(missing)}", width)
     return "\n".join(lines) + "\n"
 
 
@@ -42,13 +41,13 @@ class _Text:
         self._rules: set[Rule] = set()
 
     def statement(self, told: Explanation, indent: str) -> Iterator[str]:
-        yield from _hung(indent, " — ".join(told.words), self._width)
+        yield from hung(indent, " — ".join(told.words), self._width)
         below = indent + _INDENT
         for sentence in self._sentences(told):
-            yield from _hung(below, sentence, self._width)
+            yield from hung(below, sentence, self._width)
         for derivation in told.derivations:
             for sentence in self._of_rule(derivation.rule):
-                yield from _hung(below, sentence, self._width)
+                yield from hung(below, sentence, self._width)
             yield from self._premises(derivation, below)
 
     def _of_rule(self, rule: Rule) -> Iterator[str]:
@@ -65,13 +64,13 @@ class _Text:
             if not others:
                 yield from self.statement(first, indent + _INDENT)
                 continue
-            yield from _hung(indent + _INDENT, first.words[0], self._width)
+            yield from hung(indent + _INDENT, first.words[0], self._width)
             for one in (first, *others):
-                yield from _hung(f"{indent}{_INDENT}{_INDENT}— ", " — ".join(one.words[1:]), self._width)
+                yield from hung(f"{indent}{_INDENT}{_INDENT}— ", " — ".join(one.words[1:]), self._width)
             for sentence in self._sentences(first):
-                yield from _hung(indent + _INDENT + _INDENT, sentence, self._width)
+                yield from hung(indent + _INDENT + _INDENT, sentence, self._width)
         if derivation.more:
-            yield from _hung(indent + _INDENT, f"and {derivation.more} more", self._width)
+            yield from hung(indent + _INDENT, f"and {derivation.more} more", self._width)
 
     def _sentences(self, told: Explanation) -> Iterator[str]:
         if not told.held:
@@ -123,9 +122,3 @@ def _alike(premises: tuple[Explanation, ...]) -> Iterator[list[Explanation]]:
 
     for _, together in groupby(premises, record):
         yield [*together]
-
-
-def _hung(head: str, text: str, width: int) -> Iterator[str]:
-    """Fold a text with its first line behind a head, and the others as far in."""
-    for place, line in enumerate(folded(printable(text), max(_NARROWEST, width - len(head)))):
-        yield f"{head if place == 0 else ' ' * len(head)}{line}"

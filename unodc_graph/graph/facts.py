@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, overload
 
-from unodc_graph.graph.base import StoredGraph
+from unodc_graph.graph.law import Law
 
 if TYPE_CHECKING:
     from unodc_graph.describing import Description
     from unodc_graph.explaining import Explanation
+    from unodc_graph.law import EntryIntoForce, LegalExplanation, Status
+    from unodc_graph.results import Row
 
 __all__ = ["Facts"]
 
 
-class Facts(StoredGraph):
+class Facts(Law):
     """What tells facts with their sources."""
 
     def describe(self, name: str, *, limit: int | None = 8) -> Description:
@@ -52,13 +54,22 @@ class Facts(StoredGraph):
 
         return describe(self._store, self._names, name, limit=limit)
 
-    def explain(self, subject: object, predicate: object, object: object) -> Explanation:  # noqa: A002 - the word of RDF
-        """Tell why the graph states something: its sources, or the rule by which it follows from what.
+    @overload
+    def explain(self, subject: Status | EntryIntoForce | Row) -> LegalExplanation: ...
+    @overload
+    def explain(self, subject: object, predicate: object, object: object) -> Explanation: ...
+    def explain(
+        self,
+        subject: Any,
+        predicate: Any = None,
+        object: Any = None,  # noqa: A002 - the word of RDF
+    ) -> Explanation | LegalExplanation:
+        """Tell why the graph states something, or why an answer on the law of treaties is as it is.
 
         Parameters
         ----------
         subject
-            An IRI, a CURIE, a code or a label.
+            An IRI, a CURIE, a code or a label; or, alone, what ``status`` or ``entry_into_force`` gave, or a row of ``gaps``.
         predicate
             An IRI, a CURIE, the local name of a property as ``donor`` or ``covers``, or its label.
         object
@@ -67,16 +78,17 @@ class Facts(StoredGraph):
 
         Returns
         -------
-        Explanation
-            Printing it lays it out; ``cite`` gives citations to paste. A statement that no graph
-            holds is explained too: ``held`` is false, and ``instead`` has what the graph says.
+        Explanation or LegalExplanation
+            Printing it lays it out; ``cite`` gives citations to paste; ``to_turtle`` and ``to_json`` are for machines. A
+            statement that no graph holds is explained too: ``held`` is false, and ``instead`` has what the graph says.
+            An answer of law is explained by acts, rule and article, reckoning, and how far the record is complete.
 
         Raises
         ------
         UnknownTermError, AmbiguousTermError
             If the subject, the property or the object stands for nothing, or for several things.
         ParameterError
-            If the object is no value that a statement can hold.
+            If the object is no value that a statement can hold, or what is given alone is no answer of law.
 
         Examples
         --------
@@ -89,7 +101,12 @@ class Facts(StoredGraph):
         ['www.unodc.org']
         >>> kg.explain("ROCA", "covers", "AFG").held
         False
+        >>> why = kg.explain(kg.status("KAZ", "untoc", as_of="2010-06-30"))
+        >>> [reason.words for reason in why.reasons if reason.kind == "reckoning"]
+        ['Counted from 31 July 2008, and not before the entry into force of the instrument as such: 30 August 2008.']
         """
+        if predicate is None and object is None:
+            return self._explained(subject)
         from unodc_graph.explaining import explain
 
         return explain(self._store, self._names, subject, predicate, object)

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from unodc_graph.asking import Solutions
 from unodc_graph.errors import ParameterError
 from unodc_graph.graph.base import StoredGraph
-from unodc_graph.results import Table
+from unodc_graph.results import Row, Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
     from unodc_graph.dates import PartialDate
-    from unodc_graph.law import EntryIntoForce, Status
+    from unodc_graph.law import EntryIntoForce, LegalExplanation, Status
     from unodc_graph.law.treaty_law import TreatyLaw
 
 __all__ = ["Law"]
@@ -267,6 +267,23 @@ class Law(StoredGraph):
             None if until is None else as_of_date(until, "until"),
         )
         return Table(COLUMNS, list(rows), self._names.labels)
+
+    def _explained(self, answer: object) -> LegalExplanation:
+        from unodc_graph.law import EntryIntoForce, Status
+        from unodc_graph.law.explanation import explained_entry, explained_status
+
+        law = self._law
+        if isinstance(answer, EntryIntoForce):
+            return explained_entry(law, answer)
+        if isinstance(answer, Row) and {"state", "instrument", "as_of"} <= set(answer.keys()):
+            answer = self.status(str(answer["state"]), str(answer["instrument"]), cast("date", answer["as_of"]))
+        if isinstance(answer, Status):
+            return explained_status(law, answer)
+        raise ParameterError(
+            "subject",
+            "alone it must be what status or entry_into_force gave, or a row of gaps; of a statement give subject, "
+            "predicate and object",
+        )
 
     def _participants(self, law: TreatyLaw, names: Iterable[str] | None) -> list[str]:
         return [] if names is None else [law.participant(name) for name in _several("states", names)]

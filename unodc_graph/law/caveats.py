@@ -13,6 +13,7 @@ from unodc_graph.law.rules import is_confirmed
 from unodc_graph.law.standing import PARTICIPATION, SUCCESSION
 from unodc_graph.law.words import (
     act_in_words,
+    capital,
     dates_in_words,
     day_or_span,
     instrument_in_words,
@@ -69,9 +70,9 @@ def _why_not(law: TreatyLaw, standing: Standing, first: int, last: int) -> Itera
     if who.ends is not None and who.ends < first:
         yield f"{name} no longer existed then: it ended {on(day_or_span(who.ends, who.ends))}."
     if what.adopted is not None and last < what.adopted[0]:
-        yield f"{_capital(about)} was adopted only {on(day_or_span(*what.adopted))}."
+        yield f"{capital(about)} was adopted only {on(day_or_span(*what.adopted))}."
     elif what.in_force is not None and last < what.in_force[0]:
-        yield f"{_capital(about)} was in force for nobody: it entered into force {on(what.entered)}."
+        yield f"{capital(about)} was in force for nobody: it entered into force {on(what.entered)}."
 
 
 def _why_unknown(law: TreatyLaw, standing: Standing, first: int, last: int) -> Iterator[str]:
@@ -188,7 +189,3 @@ def _of_required(law: TreatyLaw, standing: Standing, last: int) -> Iterator[str]
 
 def _day(day: int) -> date:
     return date.fromordinal(day)
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

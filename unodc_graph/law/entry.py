@@ -11,7 +11,7 @@ from unodc_graph.law.days import NEVER
 from unodc_graph.law.record import CONSENT
 from unodc_graph.law.rules import AppliedRule, applied, is_confirmed
 from unodc_graph.law.status import TreatyAct, leading_acts, rule_applied, since_when, told_act
-from unodc_graph.law.words import day_or_span, instrument_in_words, on, when_in_words
+from unodc_graph.law.words import capital, day_or_span, instrument_in_words, on, when_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -82,7 +82,7 @@ def entry_for(law: TreatyLaw, participant: str, instrument: str) -> EntryIntoFor
     name, about = law.label(participant), instrument_in_words(law, instrument)
     notes = [*record_caveats(law, standing, NEVER)]
     if when is not None:
-        words = f"{_capital(about)} entered into force for {name} {on(when)}."
+        words = f"{capital(about)} entered into force for {name} {on(when)}."
     elif standing.consents:
         words = f"Since when {about} is in force for {name} is not known."
     else:
@@ -116,7 +116,7 @@ def general_entry(law: TreatyLaw, instrument: str) -> EntryIntoForce:
     words = (
         f"When {about} entered into force is not on record."
         if when is None
-        else f"{_capital(about)} entered into force {on(when)}."
+        else f"{capital(about)} entered into force {on(when)}."
     )
     acts = () if deciding is None else (told_act(law, deciding),)
     return EntryIntoForce(
@@ -201,7 +201,3 @@ def _general_notes(
 
 def _sources(law: TreatyLaw, iris: list[str]) -> tuple[Source, ...]:
     return tuple(dict.fromkeys(source for iri in iris for source in law.sources(str(iri))))
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

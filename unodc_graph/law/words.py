@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 __all__ = [
     "When",
     "act_in_words",
+    "capital",
     "counting_in_words",
     "dates_in_words",
     "day_or_span",
@@ -116,6 +117,11 @@ def counting_in_words(rule: Rule) -> str:
     if rule.number is not None:
         said += f" by {rule.number} of them"
     return said
+
+
+def capital(text: str) -> str:
+    """Give a text with a capital at its beginning."""
+    return text[:1].upper() + text[1:]
 
 
 def listed(texts: list[str]) -> str:
