@@ -146,6 +146,25 @@ def test_ctrl_c_ends_a_query_at_once_with_130(tmp_path: Path) -> None:
     assert (process.returncode, out, err) == (130, b"", b"")
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [("export", "--no-bundled", "--force", "pipe"), ("import", "pipe", "--no-bundled", "--export", "out.ttl")],
+    ids=["export", "import"],
+)
+def test_ctrl_c_ends_a_command_that_writes_or_reads_with_130(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    # Nobody is at the other end of the pipe, so that the command waits there.
+    os.mkfifo(tmp_path / "pipe")
+    process = subprocess.Popen(
+        [*COMMAND, *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=tmp_path, start_new_session=True
+    )
+    with pytest.raises(subprocess.TimeoutExpired):
+        process.wait(timeout=2)
+    process.send_signal(signal.SIGINT)
+    out, err = process.communicate(timeout=20)
+    assert (process.returncode, out, err) == (130, b"", b"")
+    assert [file.name for file in tmp_path.iterdir()] == ["pipe"]
+
+
 def on_a_terminal(arguments: list[str], folder: Path, *streams: str, term: str = "xterm") -> tuple[str, str]:
     """Run the command with some of its streams on a terminal; give what it wrote there, and what elsewhere."""
     ours, theirs = pty.openpty()

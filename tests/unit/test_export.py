@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import os
-from typing import TYPE_CHECKING, get_args
+from pathlib import Path
+from typing import get_args
 
 import pyoxigraph as ox
 import pytest
@@ -15,9 +17,6 @@ import unodc_graph as ug
 from tests.strategies import XML_TEXTS, graphs
 from unodc_graph.export import FORMATS, Format, serialise
 from unodc_graph.store import DATA, GraphStore
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 RDFLIB_NAMES = {
     "ntriples": "nt",
@@ -55,9 +54,10 @@ def test_an_empty_name_is_not_the_folder_one_stands_in(tmp_path: Path, monkeypat
     kg = ug.load(bundled=False)
     table = kg.query("SELECT ?s { ?s a owl:Ontology }")
     assert isinstance(table, ug.Table)
-    for write in (lambda: kg.export(""), lambda: kg.export("", force=True), lambda: table.to_csv("")):
-        with pytest.raises(ug.ExportError, match="'': is no path: expected the name of a file"):
-            write()
+    with pytest.raises(ug.ExportError, match="'': is no path: expected the name of a file"):
+        kg.export("")
+    with pytest.raises(ug.ExportError, match="'': is no path"):
+        table.to_csv("")
     assert not list(tmp_path.iterdir())
 
 
@@ -199,6 +199,31 @@ def test_a_file_that_cannot_be_written_is_named_and_leaves_nothing(kg: ug.Knowle
         with pytest.raises(ug.ExportError, match=str(path)):
             kg.export(path, force=True)
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    "stop", [OSError(errno.ENOSPC, "No space left on device"), KeyboardInterrupt("Ctrl-C")], ids=["full disk", "Ctrl-C"]
+)
+@pytest.mark.parametrize("held", [None, "as it was"])
+def test_a_write_that_breaks_off_leaves_no_half_file(
+    kg: ug.KnowledgeGraph, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stop: BaseException, held: str | None
+) -> None:
+    path = tmp_path / "out.ttl"
+    if held is not None:
+        path.write_text(held)
+    before, real = kg.revision, Path.write_text
+
+    def broken(file: Path, text: str, **options: str) -> int:
+        real(file, text[: len(text) // 2], **options)
+        raise stop
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "write_text", broken)
+        with pytest.raises((ug.ExportError, KeyboardInterrupt), match=r"No space left on device$|^Ctrl-C$"):
+            kg.export(path, force=True)
+    assert {file.name: file.read_text() for file in tmp_path.iterdir()} == ({} if held is None else {path.name: held})
+    assert kg.revision == before
+    assert kg.export(path, force=True) == path.read_text()
 
 
 def test_an_unknown_format_or_graph_is_refused_with_what_there_is(kg: ug.KnowledgeGraph) -> None:
