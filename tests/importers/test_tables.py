@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
+from pyoxigraph import Literal
 
 from tests.importers.layout import OFFICES, REAL, SAME_AS, csv_bytes
-from unodc_graph import errors
+from unodc_graph import Table, errors
 from unodc_graph.importers import read_tables
+from unodc_graph.importers.base import SPACE
 from unodc_graph.importers.tables import TABLES, parse_table, read_table
 
 if TYPE_CHECKING:
@@ -46,6 +48,26 @@ def test_space_around_a_cell_is_no_part_of_it() -> None:
     }
 
 
+def test_the_apostrophe_that_guards_a_cell_is_no_part_of_it() -> None:
+    data = b"id,name\nA,'=SUM(1)\nB,''=1\nC,'tis\nD,-5\nE,'@home\nF,'+998 71\n"
+    assert [row["name"] for row in parse_table(data, "x.csv", COLUMNS)] == [
+        *("=SUM(1)", "'=1", "'tis", "-5", "@home", "+998 71")
+    ]
+
+
+CELLS = st.text(st.characters(exclude_categories=("Cc", "Cs"), exclude_characters="\ufffe\uffff")).map(
+    lambda text: text.strip(SPACE)
+)
+
+
+@given(st.lists(st.tuples(CELLS.filter(bool), CELLS), min_size=1))
+@example([("=1+1", "'=1+1"), ("\uff1d1", "-"), ("'tis", "+'")])
+def test_a_table_that_we_wrote_comes_in_as_it_was(rows: list[tuple[str, str]]) -> None:
+    table = Table(COLUMNS, ([Literal(cell) for cell in row] for row in rows))
+    read = parse_table(table.to_csv().encode(), "x.csv", COLUMNS)
+    assert [(row["id"], row["name"]) for row in read] == rows
+
+
 def test_an_empty_file_is_told_with_the_columns_it_should_have() -> None:
     assert refused(b"").expected == "the columns id, name"
 
@@ -73,6 +95,9 @@ def test_a_row_that_is_too_short_or_too_long_is_told_with_its_line(row: bytes) -
 
 def test_bytes_that_are_not_utf_8_are_told_with_their_line() -> None:
     assert refused(b"id,name\nA,one\nB,\xff\n").row == 3
+    assert refused("id,name\nA,Казахстан\n".encode("cp1251")).expected.endswith(
+        "; it is probably in WINDOWS-1251, which `iconv -f WINDOWS-1251 -t UTF-8` converts"
+    )
     assert refused(b"\xff").expected.startswith("text in UTF-8, of which the byte 0xff is no part")
     assert "not UTF-16" in refused("id".encode("utf-16")).expected
 

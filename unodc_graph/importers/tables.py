@@ -2,7 +2,8 @@
 
 A table is a CSV file in UTF-8 with the columns named here, all of them and no others, in any
 order. Between the cells stand commas, or semicolons or tabs as spreadsheets write them where the
-comma is the sign of decimals. Space around a cell is not part of it.
+comma is the sign of decimals. Space around a cell is not part of it, nor is the apostrophe by which
+a table of ours keeps a spreadsheet from reading a text as a formula (``'=1+1``, ``'-5 people``).
 """
 
 from __future__ import annotations
@@ -16,7 +17,9 @@ from typing import TYPE_CHECKING, Final
 from unodc_graph.errors import ImportDataError
 from unodc_graph.importers.base import SPACE, Record, raise_at_once
 from unodc_graph.importers.layouts import LAYOUTS
+from unodc_graph.reading.encodings import how_to_convert
 from unodc_graph.reading.foreign import foreign
+from unodc_graph.spreadsheets import unguarded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -144,7 +147,7 @@ def rows_of(data: bytes, file: str, separator: str | None = None) -> Iterator[tu
         except csv.Error as error:
             reason = f"cells of at most {csv.field_size_limit()} characters" if "limit" in str(error) else str(error)
             raise ImportDataError(file, begin, None, None, f"a row of CSV ({reason})") from error
-        cells = [cell.strip(SPACE) for cell in row]
+        cells = [unguarded(cell.strip(SPACE)).strip(SPACE) for cell in row]
         if told and begin == 1:
             cells = []
         if any(cells):
@@ -182,6 +185,7 @@ def _decoded(data: bytes, file: str) -> str:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         expected = f"text in UTF-8, of which the byte {data[error.start]:#04x} is no part: save the table as CSV UTF-8"
+        expected += how_to_convert(data)
         raise ImportDataError(file, line, None, None, expected) from error
 
 

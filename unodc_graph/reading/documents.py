@@ -13,6 +13,7 @@ from unodc_graph.errors import LoadError
 from unodc_graph.namespaces import PREFIXES, UG_BASE
 from unodc_graph.reading.datatypes import ALLOWED
 from unodc_graph.reading.depth import check_depth
+from unodc_graph.reading.encodings import how_to_convert
 from unodc_graph.reading.foreign import foreign
 from unodc_graph.reading.formats import by_content, by_suffix, suffixes_shown
 from unodc_graph.reading.lines import lines_of
@@ -260,6 +261,7 @@ def _not_utf_8(path: Path, data: bytes) -> LoadError | None:
         before = data[: error.start]
         line, column = before.count(b"\n") + 1, len(before.rpartition(b"\n")[2].decode()) + 1
         reason = f"is not in UTF-8: the byte 0x{data[error.start]:02X} cannot stand there; save it in UTF-8"
+        reason += how_to_convert(data)
         return LoadError(path, reason, line, column)
     return None
 
