@@ -41,6 +41,8 @@ def table_html(table: Table) -> str:
     >>> "&lt;script&gt;" in table_html(Table(["x"], [(ox.Literal("<script>"),)]))
     True
     """
+    if table.empty_text is not None and not len(table):
+        return text_html(table.empty_text)
     first = table.head(_MOST_ROWS)
     labels = table.labels_of(first)
     rows = [[_cell(cell, labels) for cell in cells] for cells in first]

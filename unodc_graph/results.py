@@ -107,6 +107,9 @@ class Table:
     ----------
     columns : tuple of str
         The variables, without question marks, in the order of the SELECT clause.
+    empty_text : str or None
+        What is printed where there are no rows, for a question of which no answer is no "no"; ``None`` for
+        the columns and a count of nothing. For machines the table is empty all the same.
     """
 
     def __init__(
@@ -116,6 +119,7 @@ class Table:
         labels: Callable[[set[ox.NamedNode]], Mapping[ox.NamedNode, str]] = lambda _: {},
     ) -> None:
         self.columns = tuple(columns)
+        self.empty_text: str | None = None
         self._solutions = solutions
         self._places = solutions.places if isinstance(solutions, Solutions) else tuple(range(len(self.columns)))
         self._label_source = labels
@@ -231,9 +235,12 @@ class Table:
         str
             A header, a rule, a line or more for each row, and the number of rows. Where a width is
             too narrow for the columns beside one another, each row is a sheet with a line for each column.
+            Without rows, the ``empty_text`` where there is one.
         """
         from unodc_graph.grid import beside_or_below, one_line
 
+        if self.empty_text is not None and not len(self):
+            return f"{self.empty_text}\n"
         texts = [[one_line(self._shown(cell)) for cell in cells] for cells in self.cells()]
         numeric = [
             all(cell is None or _is_number(cell) for cell in column) for column in zip(*self.cells(), strict=True)

@@ -92,8 +92,10 @@ def text_for_people(table: Table, *, width: int | None = None) -> str:
     Returns
     -------
     str
-        The rows, their number, and the notes.
+        The rows, their number, and the notes; without rows, what the table says then.
     """
+    if not len(table):
+        return table.to_text(width=width)
     rows, labels = _rows_and_labels(table)
     rows = _with_codes(table.columns, rows, labels)
     notes: dict[str, int] = {}

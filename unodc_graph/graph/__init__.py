@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from unodc_graph import inference
 from unodc_graph.graph.checking import Checking
+from unodc_graph.graph.domestic_law import DomesticLaw
 from unodc_graph.graph.facts import Facts
 from unodc_graph.graph.files import Files
 from unodc_graph.graph.keeping import Keeping
@@ -97,7 +98,7 @@ def _kept(folder: str | Path, *, data: bool) -> GraphStore:
     return KeptStore(inference.derive, folder, data=data)
 
 
-class KnowledgeGraph(Checking, Facts, Law, Reconciling, Naming, Files, Keeping):
+class KnowledgeGraph(Checking, Facts, Law, DomesticLaw, Reconciling, Naming, Files, Keeping):
     """An RDF knowledge graph: made by ``load``, asked with SPARQL, checked with SHACL, written as Turtle.
 
     A query sees the graphs ontology, data, inferred and every import as one; not the graphs shapes
