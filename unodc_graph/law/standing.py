@@ -6,13 +6,14 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from unodc_graph.law import counting
-from unodc_graph.law.days import FIRST, NEVER, NONE, Days, both, without
+from unodc_graph.law.days import FIRST, NEVER, NONE, Days, both
 from unodc_graph.law.record import CONSENT, END
-from unodc_graph.law.spells import InForce, in_force
+from unodc_graph.law.spells import InForce, Spell, in_force
 from unodc_graph.namespaces import UGV_BASE
 
 if TYPE_CHECKING:
     from unodc_graph.law.record import Act, Coverage, Instrument, Participant, Record, Rule
+    from unodc_graph.law.spells import Effect
 
 __all__ = ["PARTICIPATION", "SIGNATURE", "SUCCESSION", "Standing", "Standings"]
 
@@ -173,25 +174,33 @@ class Standings:
 
     def _through(self, standing: Standing, above: tuple[str, ...]) -> tuple[tuple[Act, ...], Rule | None, InForce]:
         """Find acts on another instrument that make a participant party to this one, by the other's own words."""
-        general = self.general(standing.instrument.iri)
+        who, general = standing.participant, self.general(standing.instrument.iri)
         for rule in self._providing.get(standing.instrument.iri, ()):
             if rule.instrument in above:
                 continue
-            other = self._standing(standing.participant.iri, rule.instrument, above)
-            acts = tuple(act for act in other.acts if act.effect == END or _provides(rule, act))
-            if not any(act.effect == CONSENT for act in acts):
-                continue
-            days = self._in_force(standing.participant, acts)
-            if rule.provides_after is not None and all(spell.starts[1] <= rule.provides_after for spell in days.spells):
-                continue
-            after: Days = ((max(general[0], (rule.provides_after or FIRST - 1) + 1), NEVER),)
-            surely: Days = ((max(general[1], (rule.provides_after or FIRST - 1) + 1), NEVER),)
-            spells = tuple(
-                replace(spell, starts=(max(spell.starts[0], general[0]), max(spell.starts[1], general[1])))
-                for spell in days.spells
-            )
-            return acts, rule, InForce(both(days.certain, surely), both(days.possible, after), spells)
+            done = self._standing(who.iri, rule.instrument, above).acts
+            acts = self._providing_acts(who, rule, done)
+            if acts:
+                return acts, rule, in_force(acts, self._starts_through(who, rule, general), self._end)
         return (), None, _NOT_IN_FORCE
+
+    def _providing_acts(self, who: Participant, rule: Rule, done: tuple[Act, ...]) -> tuple[Act, ...]:
+        """Give the acts by which a rule may make a participant party to another instrument, and the notices after them."""
+        start = self._starts_through(who, rule, (FIRST, FIRST))
+        consents = [act for act in done if _provides(rule, act) and start(act)[0] < NEVER]
+        first = min((act.first for act in consents), default=NEVER)
+        return tuple(act for act in done if act in consents or (act.effect == END and first < act.last))
+
+    def _starts_through(self, who: Participant, rule: Rule, general: tuple[int, int]) -> Effect:
+        """Give what tells between which days an act brings along another instrument: on none, where it was too early for it."""
+
+        def start(act: Act) -> tuple[int, int]:
+            first, last = self._start(who, act)
+            if rule.provides_after is not None and first <= rule.provides_after:
+                first, last = (NEVER if last <= rule.provides_after else rule.provides_after + 1), NEVER
+            return max(first, general[0]), max(last, general[1])
+
+        return start
 
 
 def _provides(rule: Rule, act: Act) -> bool:
@@ -212,12 +221,26 @@ def _succeeded(act: Act, participant: Participant, general: tuple[int, int]) -> 
 def _met(days: InForce, required: Standing) -> InForce:
     """Leave of some days those on which a participant is, or may be, party to what it has to be party to."""
     if required.consents:
-        return replace(
-            days,
-            certain=both(days.certain, required.in_force.certain),
-            possible=both(days.possible, required.in_force.possible),
+        other = required.in_force
+        return InForce(
+            both(days.certain, other.certain),
+            both(days.possible, other.possible),
+            tuple(met for spell in days.spells for one in other.spells if (met := _while(spell, one)) is not None),
         )
-    # Without a record of it there it is a party only where it is not known to be none: the depositary took its act.
     through = required.coverage.through if required.coverage is not None else None
-    known: Days = ((FIRST, through + 1),) if through is not None else NONE
-    return replace(days, certain=without(days.certain, known), possible=without(days.possible, known))
+    consents = [act for spell in days.spells for act in spell.acts if act.effect == CONSENT]
+    if through is None or all(act.first > through for act in consents):
+        # Nothing proves that it is none there, and the depositary took its act.
+        return days
+    # It is known to be none there through that day, and may have joined since.
+    since = ((through + 1, NEVER),)
+    joined = Spell((through + 1, NEVER), (NEVER, NEVER), ())
+    spells = (_while(spell, joined) for spell in days.spells)
+    return InForce(NONE, both(days.possible, since), tuple(spell for spell in spells if spell is not None))
+
+
+def _while(spell: Spell, other: Spell) -> Spell | None:
+    """Give what of a spell lies in a spell of being party to another instrument."""
+    starts = max(spell.starts[0], other.starts[0]), max(spell.starts[1], other.starts[1])
+    ends = min(spell.ends[0], other.ends[0]), min(spell.ends[1], other.ends[1])
+    return Spell(starts, ends, spell.acts) if starts[0] < ends[1] else None

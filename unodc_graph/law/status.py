@@ -155,19 +155,7 @@ def since_when(standing: Standing, first: int, last: int) -> When | None:
     starts = [
         spell.starts for spell in standing.in_force.spells if spell.starts[1] <= first and last < spell.ends[0]
     ] or [spell.starts for spell in standing.in_force.spells if spell.starts[0] <= first]
-    if not starts:
-        return None
-    start, end = min(starts)
-    if standing.required is not None:
-        # It is a party to this only as long as it is one to the other.
-        other = [
-            spell.starts
-            for spell in standing.required.in_force.spells
-            if spell.starts[1] <= first and last < spell.ends[0]
-        ]
-        if other:
-            start, end = max(start, min(other)[0]), max(end, min(other)[1])
-    return day_or_span(start, end)
+    return day_or_span(*min(starts)) if starts else None
 
 
 def told_act(law: TreatyLaw, act: Act) -> TreatyAct:

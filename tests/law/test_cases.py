@@ -1,0 +1,543 @@
+"""Cases of the law of treaties that were real, and that may be."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+import unodc_graph as ug
+from tests.law.invented import PREFIXES, act, coverage, state
+from unodc_graph import UGD, Answer, PartialDate, Participation, Period
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from unodc_graph import Status
+
+PARTY, SIGNATORY, NOT_PARTY, WITHDRAWN, UNKNOWN = (
+    Participation.PARTY,
+    Participation.SIGNATORY,
+    Participation.NOT_PARTY,
+    Participation.WITHDRAWN,
+    Participation.UNKNOWN,
+)
+
+
+def positions(kg: ug.KnowledgeGraph, who: str, instrument: str, *days: str) -> list[Participation]:
+    """Give the position on each of some days."""
+    return [kg.status(who, instrument, day).participation for day in days]
+
+
+def said(status: Status) -> str:
+    """Give all that has to be known beside a status as one text."""
+    return " ".join(status.notes)
+
+
+# -- real cases ----------------------------------------------------------------------------
+
+
+def test_kazakhstan_signed_the_convention_and_acceded_to_its_protocols(kg: ug.KnowledgeGraph) -> None:
+    convention = kg.status("KAZ", "untoc", "2010")
+    assert [(one.type, one.date) for one in convention.actions] == [
+        ("signature", date(2000, 12, 13)),
+        ("ratification", date(2008, 7, 31)),
+    ]
+    for protocol in ("tip-protocol", "som-protocol", "firearms-protocol"):
+        status = kg.status("KAZ", protocol, "2010")
+        assert [(one.type, one.date) for one in status.actions] == [("accession", date(2008, 7, 31))]
+        assert (status.participation, status.since) == (PARTY, date(2008, 8, 30))
+    assert positions(kg, "KAZ", "untoc", "2000-12-12", "2000-12-13", "2008-08-29", "2008-08-30") == [
+        NOT_PARTY,
+        SIGNATORY,
+        SIGNATORY,
+        PARTY,
+    ]
+
+
+def test_uzbekistan_signed_the_migrants_protocol_and_nobody_knows_of_a_consent(kg: ug.KnowledgeGraph) -> None:
+    assert positions(kg, "UZB", "som-protocol", "2001-06-27", "2001-06-28", "2014-07-09", "2014-07-10", "2020") == [
+        NOT_PARTY,
+        SIGNATORY,
+        SIGNATORY,
+        UNKNOWN,
+        UNKNOWN,
+    ]
+    assert kg.status("UZB", "som-protocol", "2014-07-10").in_force is Answer.UNKNOWN
+    assert "Not researched since 9 July 2014" in said(kg.status("UZB", "som-protocol", "2020"))
+
+
+def test_tajikistan_deposited_before_the_convention_was_in_force_and_is_bound_from_then(kg: ug.KnowledgeGraph) -> None:
+    assert positions(kg, "TJK", "untoc", "2002-07-08", "2002-08-07", "2003-09-28", "2003-09-29") == [
+        SIGNATORY,
+        SIGNATORY,
+        SIGNATORY,
+        PARTY,
+    ]
+    before = kg.status("TJK", "untoc", "2003-09-28")
+    assert before.in_force is Answer.NO
+    assert "in force for nobody: it entered into force on 29 September 2003" in said(before)
+    assert "Tajikistan ratified UNTOC on 8 July 2002; it is in force for it only since 29 September 2003." in (
+        before.notes
+    )
+    assert before.rule is not None
+    assert before.rule.article == "Article 38(2)"
+
+
+def test_a_deposit_after_the_fortieth_binds_no_earlier_than_the_forty_do(kg: ug.KnowledgeGraph) -> None:
+    # Costa Rica deposited on 24 July 2003: thirty days later the Convention was in force for nobody.
+    assert positions(kg, "CRI", "untoc", "2003-08-23", "2003-09-28", "2003-09-29") == [SIGNATORY, SIGNATORY, PARTY]
+    assert kg.entry_into_force("CRI", "untoc").date == date(2003, 9, 29)
+
+
+def test_a_successor_is_bound_from_a_day_that_the_record_does_not_have(kg: ug.KnowledgeGraph) -> None:
+    # Montenegro became independent on 3 June 2006 and notified its succession on 23 October 2006.
+    days = "2006-06-02", "2006-06-03", "2006-10-22", "2006-10-23"
+    assert positions(kg, "MNE", "untoc", *days) == [NOT_PARTY, UNKNOWN, UNKNOWN, PARTY]
+    status = kg.status("MNE", "untoc", "2010")
+    assert status.since == Period(date(2006, 6, 3), date(2006, 10, 23))
+    assert status.rule is None
+    assert "article 23(1)" in said(status)
+    assert [one.type for one in status.actions] == ["succession"]
+
+
+def test_a_successor_to_convention_and_protocol_is_party_to_both(kg: ug.KnowledgeGraph) -> None:
+    days = "2006-10-22", "2006-10-23"
+    assert positions(kg, "MNE", "tip-protocol", *days) == [UNKNOWN, PARTY]
+
+
+def test_a_succession_to_a_signature_is_a_signature(kg: ug.KnowledgeGraph) -> None:
+    assert positions(kg, "MNE", "nuclear-terrorism-2005", "2006-10-22", "2006-10-23", "2013-06-20") == [
+        NOT_PARTY,
+        SIGNATORY,
+        SIGNATORY,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("who", "joined", "since", "articles"),
+    [
+        ("AZE", date(1999, 1, 11), date(1999, 2, 10), ["(Article 19 of the 1972 Protocol)"]),
+        # Kazakhstan joined the Convention and the Protocol on one day: each makes it a participant.
+        (
+            "KAZ",
+            date(1997, 4, 29),
+            date(1997, 5, 29),
+            ["(Article 19 of the 1972 Protocol)", "(Articles 18 and 19)"],
+        ),
+    ],
+)
+def test_who_takes_part_by_virtue_of_another_act_is_told_by_which(
+    kg: ug.KnowledgeGraph, who: str, joined: date, since: date, articles: list[str]
+) -> None:
+    status = kg.status(who, "single-convention-1961-amended", "2010")
+    assert (status.participation, status.since) == (PARTY, since)
+    assert [(one.type, one.date) for one in status.actions] == [("participation-by-virtue", joined)]
+    assert status.rule is not None
+    assert status.rule.article == "Article 18(2) of the 1972 Protocol; Article 41(2) of the Convention"
+    for article in articles:
+        assert article in said(status)
+    assert said(status).count("by virtue of an act on another instrument (") == len(articles)
+
+
+def test_the_amendment_binds_from_its_entry_into_force_whoever_accepted_it_before(kg: ug.KnowledgeGraph) -> None:
+    # Turkmenistan accepted in 2005, the Amendment entered into force on 8 May 2016.
+    assert positions(kg, "TKM", "nuclear-material-amendment-2005", "2016-05-07", "2016-05-08") == [UNKNOWN, PARTY]
+    assert kg.status("TKM", "nuclear-material-amendment-2005", "2016-05-07").in_force is Answer.NO
+    # Kyrgyzstan accepted after that, and is bound from the very day.
+    assert kg.status("KGZ", "nuclear-material-amendment-2005", "2020").since == date(2016, 9, 26)
+
+
+def test_an_act_among_unconfirmed_facts_is_named_and_counts_for_nothing(kg: ug.KnowledgeGraph) -> None:
+    status = kg.status("KAZ", "tokyo-1963", "2010")
+    assert (status.participation, status.in_force, status.since) == (UNKNOWN, Answer.UNKNOWN, None)
+    assert (status.actions, status.rule) == ((), None)
+    assert "Kazakhstan acceded to the Tokyo Convention on 18 May 1995. It counts for nothing here." in said(status)
+    (gap,) = kg.gaps("2010", states=["KAZ"], instruments=["tokyo-1963"])
+    assert (gap.participation, gap.known, gap.unconfirmed) == ("unknown", "no", "accession on 18 May 1995")
+    assert len(kg.timeline("KAZ", "tokyo-1963")) == 0
+
+
+def test_an_accession_to_the_supplementing_protocol_joins_nobody_to_the_convention(kg: ug.KnowledgeGraph) -> None:
+    # Article XXI(2) of the Beijing Protocol names ratification, acceptance and approval; Kazakhstan acceded.
+    assert kg.status("KAZ", "beijing-protocol-2010", "2020").participation is PARTY
+    assert kg.status("KAZ", "hague-1970", "2020").participation is UNKNOWN
+
+
+def test_an_act_of_low_confidence_is_named(kg: ug.KnowledgeGraph) -> None:
+    status = kg.status("GEO", "hague-1970", "2010")
+    assert status.participation is PARTY
+    assert [one.confidence for one in status.actions] == ["low"]
+    assert "It rests on an act of low confidence: Georgia: accession, Hague Hijacking Convention" in said(status)
+    assert "low confidence" not in said(kg.status("GEO", "untoc", "2010"))
+
+
+def test_an_act_that_is_known_to_the_month_leaves_the_month_after_it_open(kg: ug.KnowledgeGraph) -> None:
+    # Tajikistan ratified in June 2022: in force on a day from 1 to 30 July 2022. Nothing is on record after July 2014.
+    known = "nuclear-terrorism-2005"
+    days = "2022-06-30", "2022-07-01", "2022-07-29", "2022-07-30", "2022", "2022-07", "2022-08", "2023"
+    assert positions(kg, "TJK", known, *days) == [*[UNKNOWN] * 3, PARTY, UNKNOWN, UNKNOWN, PARTY, PARTY]
+    status = kg.status("TJK", known, "2023")
+    assert status.since == Period(date(2022, 7, 1), date(2022, 7, 30))
+    assert status.actions[-1].date == PartialDate(2022, 6)
+
+
+@pytest.mark.parametrize("who", ["SUN", "CSK"])
+def test_of_a_former_state_no_table_says_that_it_was_no_party(kg: ug.KnowledgeGraph, who: str) -> None:
+    status = kg.status(who, "single-convention-1961", "1985")
+    assert (status.participation, status.in_force) == (UNKNOWN, Answer.UNKNOWN)
+    ended = kg.status(who, "single-convention-1961", "2000")
+    assert (ended.participation, ended.in_force) == (NOT_PARTY, Answer.NO)
+    assert "no longer existed then" in said(ended)
+
+
+def test_a_state_that_did_not_exist_was_no_party(kg: ug.KnowledgeGraph) -> None:
+    assert positions(kg, "KAZ", "hostages-1979", "1991-12-15", "1991") == [NOT_PARTY, NOT_PARTY]
+    status = kg.status("KAZ", "hostages-1979", "1991-12-15")
+    assert "did not exist as a state then: its independence is dated 16 December 1991" in said(status)
+    # Also where no complete record exists.
+    assert kg.status("KAZ", "tokyo-1963", "1991-12-15").participation is NOT_PARTY
+    assert kg.status("KAZ", "tokyo-1963", "1991-12-16").participation is UNKNOWN
+
+
+def test_nobody_is_party_to_what_was_not_adopted(kg: ug.KnowledgeGraph) -> None:
+    status = kg.status("KAZ", "untoc", "2000-11-14")
+    assert (status.participation, status.in_force) == (NOT_PARTY, Answer.NO)
+    assert "UNTOC was adopted only on 15 November 2000." in status.notes
+    assert kg.status("KAZ", "beijing-convention-2010", "2010-09-09").participation is NOT_PARTY
+
+
+def test_before_its_entry_into_force_an_instrument_binds_nobody_even_if_nothing_is_on_record(
+    kg: ug.KnowledgeGraph,
+) -> None:
+    before, after = (kg.status("KAZ", "beijing-convention-2010", day) for day in ("2018-06-30", "2018-07-01"))
+    assert (before.participation, before.in_force) == (UNKNOWN, Answer.NO)
+    assert "in force for nobody: it entered into force on 1 July 2018" in said(before)
+    assert (after.participation, after.in_force) == (UNKNOWN, Answer.UNKNOWN)
+
+
+def test_a_day_to_come_is_answered_and_marked(kg: ug.KnowledgeGraph) -> None:
+    party, unknown = kg.status("KAZ", "untoc", "2999-01-01"), kg.status("UZB", "som-protocol", "2999")
+    assert (party.participation, unknown.participation) == (PARTY, UNKNOWN)
+    assert "That day is in the future, beyond any record" in said(party)
+    assert "Some of these days are in the future, beyond any record" in said(unknown)
+    assert "future" not in said(kg.status("KAZ", "untoc", "2010"))
+
+
+def test_today_is_the_day_that_nothing_is_said_of(kg: ug.KnowledgeGraph) -> None:
+    status = kg.status("KAZ", "untoc")
+    assert isinstance(status.as_of, date)
+    assert status == kg.status("KAZ", "untoc", status.as_of)
+    assert "future" not in said(status)
+
+
+def test_the_european_union_takes_part_as_a_participant(kg: ug.KnowledgeGraph) -> None:
+    status = kg.status("European Union", "untoc", "2010")
+    assert status.state == UGD["regional-organization-EUE"]
+    assert [(one.type, one.date) for one in status.actions] == [
+        ("signature", date(2000, 12, 12)),
+        ("approval", date(2004, 5, 21)),
+    ]
+    assert (status.participation, status.since) == (PARTY, date(2004, 6, 20))
+    assert positions(kg, "EUE", "firearms-protocol", "2002-01-15", "2002-01-16", "2013-06-20", "2013-06-21") == [
+        NOT_PARTY,
+        SIGNATORY,
+        SIGNATORY,
+        UNKNOWN,
+    ]
+
+
+# -- invented cases ------------------------------------------------------------------------
+
+FACTS = [
+    # Withdrawal with a notice of twelve months, and joining again.
+    state("Arcadia"),
+    act("Arcadia", "untoc", "signature", "2001-01-01"),
+    act("Arcadia", "untoc", "ratification", "2004-01-10"),
+    act("Arcadia", "untoc", "withdrawal", "2010-03-15"),
+    act("Arcadia", "untoc", "accession", "2012-06-01"),
+    act("Arcadia", "tip-protocol", "accession", "2005-01-01"),
+    # Withdrawal by the calendar: received by 1 July it takes effect on 1 January.
+    *(
+        fact
+        for who, received in (("Borduria", "2009-07-01"), ("Caspia", "2009-07-02"))
+        for fact in (
+            state(who),
+            *(
+                line
+                for instrument in ("psychotropics-1971", "single-convention-1961")
+                for line in (
+                    act(who, instrument, "accession", "1970-01-01"),
+                    act(who, instrument, "withdrawal", received),
+                    act(who, instrument, "accession", "2011-03-01"),
+                )
+            ),
+        )
+    ),
+    # Outside the Hague Convention, and joining only the Protocol that supplements it.
+    state("Dorado"),
+    act("Dorado", "beijing-protocol-2010", "ratification", "2018-11-26"),
+    state("Erewhon"),
+    act("Erewhon", "beijing-protocol-2010", "accession", "2018-11-26"),
+    coverage(["Dorado", "Erewhon"], "hague-1970", "2020-12-31"),
+    # Joining the Convention of 1961 before and after the Protocol of 1972 entered into force, with no row on the amended.
+    *(
+        fact
+        for who, deposited in (
+            ("Freedonia", "1980-05-01"),
+            ("Genovia", "1970-05-01"),
+            ("Hyrkania", "1975-07-09"),
+            ("Illyria", "1975-07-10"),
+            ("Jotunheim", "1975"),
+        )
+        for fact in (state(who), act(who, "single-convention-1961", "accession", deposited))
+    ),
+    # Joined too early for the amended text, left, and joined again.
+    state("Kumandra"),
+    act("Kumandra", "single-convention-1961", "accession", "1970-05-01"),
+    act("Kumandra", "single-convention-1961", "withdrawal", "1989-06-01"),
+    act("Kumandra", "single-convention-1961", "accession", "2000-03-01"),
+    # A protocol without its parent, and one that came before it.
+    state("Latveria"),
+    act("Latveria", "tip-protocol", "accession", "2008-01-01"),
+    state("Molvania"),
+    act("Molvania", "tip-protocol", "accession", "2008-01-01"),
+    act("Molvania", "untoc", "accession", "2010-01-01"),
+    # An amendment that only one of two parties accepted.
+    state("Narnia"),
+    act("Narnia", "nuclear-material-1980", "accession", "2000-01-01"),
+    state("Oz"),
+    act("Oz", "nuclear-material-1980", "accession", "2000-01-01"),
+    act("Oz", "nuclear-material-amendment-2005", "acceptance", "2017-02-03"),
+    coverage(["Narnia", "Oz"], "nuclear-material-amendment-2005", "2020-12-31"),
+    # A rule that nobody read.
+    act("Oz", "sua-1988", "accession", "2000-01-01"),
+    act("Oz", "sua-2005", "accession", "2011-01-01"),
+    # Sources that disagree, sources that are silent.
+    state("Panem"),
+    act("Panem", "untoc", "ratification", "2005-02-01", "2007-02-01"),
+    act("Panem", "uncac", "ratification"),
+    # Provisional application, declarations and reservations bind nobody.
+    state("Qumar"),
+    *(
+        act("Qumar", "untoc", kind, "2005-01-01")
+        for kind in (
+            "declaration",
+            "notification",
+            "objection",
+            "provisional-application",
+            "reservation",
+            "withdrawal-of-reservation",
+        )
+    ),
+    # Consents of each kind.
+    *(
+        fact
+        for kind in (
+            "acceptance",
+            "accession",
+            "approval",
+            "definitive-signature",
+            "formal-confirmation",
+            "ratification",
+        )
+        for fact in (state(f"Ruritania-{kind}"), act(f"Ruritania-{kind}", "uncac", kind, "2010-01-31"))
+    ),
+]
+
+
+@pytest.fixture(scope="module")
+def invented(tmp_path_factory: pytest.TempPathFactory) -> ug.KnowledgeGraph:
+    """The bundled graph and a file of cases that never were."""
+    path: Path = tmp_path_factory.mktemp("law") / "invented.ttl"
+    path.write_text(PREFIXES + "".join(FACTS), encoding="utf-8")
+    return ug.load(path)
+
+
+def test_a_withdrawal_with_notice_ends_on_the_same_day_a_year_later_and_joining_again_begins_anew(
+    invented: ug.KnowledgeGraph,
+) -> None:
+    days = {
+        "2000-12-31": NOT_PARTY,
+        "2001-01-01": SIGNATORY,
+        "2004-02-08": SIGNATORY,
+        "2004-02-09": PARTY,
+        "2010-03-15": PARTY,
+        "2011-03-14": PARTY,
+        "2011-03-15": WITHDRAWN,
+        "2012-06-30": WITHDRAWN,
+        "2012-07-01": PARTY,
+        "2013-06-20": PARTY,
+    }
+    assert positions(invented, "Arcadia", "untoc", *days) == list(days.values())
+    assert [invented.status("Arcadia", "untoc", day).since for day in ("2010", "2012-01", "2013")] == [
+        date(2004, 2, 9),
+        None,
+        date(2012, 7, 1),
+    ]
+    left = invented.status("Arcadia", "untoc", "2011-06")
+    assert left.in_force is Answer.NO
+    assert "A withdrawal takes effect by Article 40(1)." in left.notes
+    assert [one.type for one in left.actions] == ["signature", "ratification", "withdrawal"]
+    assert invented.entry_into_force("Arcadia", "untoc").date == date(2004, 2, 9)
+
+
+def test_a_year_in_which_a_withdrawal_takes_effect_has_no_one_answer(invented: ug.KnowledgeGraph) -> None:
+    years = "2010", "2011", "2012", "2013"
+    assert positions(invented, "Arcadia", "untoc", *years) == [PARTY, UNKNOWN, UNKNOWN, PARTY]
+    assert "ask for a day" in said(invented.status("Arcadia", "untoc", "2011"))
+
+
+def test_who_leaves_the_convention_leaves_its_protocols(invented: ug.KnowledgeGraph) -> None:
+    days = {"2011-03-14": PARTY, "2011-03-15": WITHDRAWN, "2012-06-30": WITHDRAWN}
+    assert positions(invented, "Arcadia", "tip-protocol", *days) == list(days.values())
+    assert "Article 37(2) of untoc" in said(invented.status("Arcadia", "tip-protocol", "2011-03-15"))
+
+
+@pytest.mark.parametrize("instrument", ["psychotropics-1971", "single-convention-1961"])
+@pytest.mark.parametrize(("who", "year"), [("Borduria", 2010), ("Caspia", 2011)])
+def test_a_denunciation_received_by_the_first_of_july_takes_effect_in_the_next_year_a_later_one_a_year_after(
+    invented: ug.KnowledgeGraph, instrument: str, who: str, year: int
+) -> None:
+    days = f"{year - 1}-12-31", f"{year}-01-01", "2011-03-30"
+    assert positions(invented, who, instrument, *days) == [PARTY, WITHDRAWN, WITHDRAWN]
+    # Joined again on 1 March 2011: in force after 30 days by the one, after 90 by the other.
+    again = {"single-convention-1961": date(2011, 3, 31), "psychotropics-1971": date(2011, 5, 30)}[instrument]
+    assert positions(invented, who, instrument, "2011-05-30") == [PARTY]
+    assert invented.status(who, instrument, "2012").since == again
+
+
+def test_ratifying_the_supplementing_protocol_joins_the_convention_by_the_article_of_the_protocol(
+    invented: ug.KnowledgeGraph,
+) -> None:
+    # Deposit in November, the first day of the second month after it: 1 January.
+    assert positions(invented, "Dorado", "hague-1970", "2018-12-31", "2019-01-01") == [NOT_PARTY, PARTY]
+    status = invented.status("Dorado", "hague-1970", "2019")
+    assert status.since == date(2019, 1, 1)
+    assert [(one.type, one.instrument) for one in status.actions] == [
+        ("ratification", UGD["instrument-beijing-protocol-2010"])
+    ]
+    assert "(Article XXI(2))" in said(status)
+    assert status.since == invented.status("Dorado", "beijing-protocol-2010", "2019").since
+
+
+def test_acceding_to_the_supplementing_protocol_does_not(invented: ug.KnowledgeGraph) -> None:
+    assert invented.status("Erewhon", "beijing-protocol-2010", "2019").participation is PARTY
+    status = invented.status("Erewhon", "hague-1970", "2019")
+    assert (status.participation, status.actions) == (NOT_PARTY, ())
+
+
+@pytest.mark.parametrize(
+    ("who", "since"), [("Freedonia", date(1980, 5, 31)), ("Illyria", date(1975, 8, 9)), ("Kumandra", date(2000, 3, 31))]
+)
+def test_joining_the_convention_of_1961_after_its_amendment_is_joining_the_amended_text(
+    invented: ug.KnowledgeGraph, who: str, since: date
+) -> None:
+    status = invented.status(who, "single-convention-1961-amended", "2010")
+    assert (status.participation, status.since) == (PARTY, since)
+    assert "(Article 19 of the 1972 Protocol)" in said(status)
+    before = date.fromordinal(since.toordinal() - 1)
+    assert invented.status(who, "single-convention-1961-amended", before).participation is NOT_PARTY
+    # It is so under the text as it was too.
+    assert invented.status(who, "single-convention-1961", "2010").since == since
+
+
+@pytest.mark.parametrize("who", ["Genovia", "Hyrkania"])
+def test_joining_it_before_is_not(invented: ug.KnowledgeGraph, who: str) -> None:
+    assert invented.status(who, "single-convention-1961", "2010").participation is PARTY
+    status = invented.status(who, "single-convention-1961-amended", "2010")
+    assert (status.participation, status.actions) == (NOT_PARTY, ())
+
+
+def test_joining_it_in_an_unknown_month_of_that_year_may_be_or_not(invented: ug.KnowledgeGraph) -> None:
+    days = "1975-08-08", "1975-08-09", "1976", "2010"
+    assert positions(invented, "Jotunheim", "single-convention-1961", *days) == [UNKNOWN, UNKNOWN, UNKNOWN, PARTY]
+    assert positions(invented, "Jotunheim", "single-convention-1961-amended", *days) == [
+        NOT_PARTY,
+        UNKNOWN,
+        UNKNOWN,
+        UNKNOWN,
+    ]
+
+
+def test_who_joined_before_left_and_joined_again_was_party_to_the_amended_text_only_from_then(
+    invented: ug.KnowledgeGraph,
+) -> None:
+    days = {"1980": NOT_PARTY, "1989": NOT_PARTY, "1995": NOT_PARTY, "2000-03-30": NOT_PARTY, "2000-03-31": PARTY}
+    assert positions(invented, "Kumandra", "single-convention-1961-amended", *days) == list(days.values())
+
+
+def test_a_protocol_without_its_parent_is_not_in_force_and_the_article_is_told(invented: ug.KnowledgeGraph) -> None:
+    status = invented.status("Latveria", "tip-protocol", "2010")
+    assert (status.participation, status.in_force) == (NOT_PARTY, Answer.NO)
+    assert (
+        "Only a party to UNTOC can be a party to it (Article 37(2) of untoc); "
+        "no act by which Latveria joined that is on record." in status.notes
+    )
+    assert [one.type for one in status.actions] == ["accession"]
+
+
+def test_a_protocol_that_was_joined_first_is_in_force_when_its_parent_is(invented: ug.KnowledgeGraph) -> None:
+    assert positions(invented, "Molvania", "tip-protocol", "2010-01-30", "2010-01-31") == [NOT_PARTY, PARTY]
+    assert invented.status("Molvania", "tip-protocol", "2011").since == date(2010, 1, 31)
+
+
+def test_an_amendment_binds_only_who_accepted_it(invented: ug.KnowledgeGraph) -> None:
+    assert invented.status("Narnia", "nuclear-material-1980", "2018").participation is PARTY
+    assert invented.status("Narnia", "nuclear-material-amendment-2005", "2018").participation is NOT_PARTY
+    assert positions(invented, "Oz", "nuclear-material-amendment-2005", "2017-02-02", "2017-02-03") == [
+        NOT_PARTY,
+        PARTY,
+    ]
+
+
+def test_what_follows_from_an_unconfirmed_rule_is_marked(invented: ug.KnowledgeGraph) -> None:
+    status = invented.status("Oz", "sua-2005", "2012")
+    assert (status.participation, status.since) == (PARTY, date(2011, 4, 1))
+    assert status.rule is not None
+    assert not status.rule.confirmed
+    assert "unconfirmed" in str(status.rule)
+    assert "The rule on its entry into force is unconfirmed" in said(status)
+    assert "The rule on its entry into force is unconfirmed" in " ".join(
+        invented.entry_into_force("Oz", "sua-2005").notes
+    )
+
+
+def test_between_two_dates_for_one_act_nothing_is_known(invented: ug.KnowledgeGraph) -> None:
+    days = "2005-03-02", "2005-03-03", "2007-03-02", "2007-03-03"
+    assert positions(invented, "Panem", "untoc", *days) == [NOT_PARTY, UNKNOWN, UNKNOWN, PARTY]
+    status = invented.status("Panem", "untoc", "2010")
+    assert status.since == Period(date(2005, 3, 3), date(2007, 3, 3))
+    assert "Sources disagree about when Panem did this: on 1 February 2005 or on 1 February 2007." in status.notes
+    assert invented.timeline("Panem", "untoc")[0].words == (
+        "Panem ratified UNTOC on 1 February 2005 or on 1 February 2007; "
+        "in force for it since a day between 3 March 2005 and 3 March 2007"
+    )
+
+
+def test_an_act_without_a_date_says_neither_yes_nor_no(invented: ug.KnowledgeGraph) -> None:
+    days = "2003-10-30", "2003-10-31", "2005-12-13", "2005-12-14", "2013"
+    assert positions(invented, "Panem", "uncac", *days) == [NOT_PARTY, NOT_PARTY, NOT_PARTY, UNKNOWN, UNKNOWN]
+    status = invented.status("Panem", "uncac", "2013-06")
+    assert [(one.type, one.date) for one in status.actions] == [("ratification", None)]
+    assert "The record has no date for this act" in said(status)
+
+
+def test_what_is_no_consent_binds_nobody(invented: ug.KnowledgeGraph) -> None:
+    status = invented.status("Qumar", "untoc", "2010")
+    assert (status.participation, status.actions, status.rule) == (NOT_PARTY, (), None)
+    assert len(invented.timeline("Qumar")) == 6
+
+
+@pytest.mark.parametrize(
+    "kind",
+    ["acceptance", "accession", "approval", "definitive-signature", "formal-confirmation", "ratification"],
+)
+def test_each_kind_of_consent_binds(invented: ug.KnowledgeGraph, kind: str) -> None:
+    assert positions(invented, f"Ruritania-{kind}", "uncac", "2010-03-01", "2010-03-02") == [NOT_PARTY, PARTY]
+    assert [one.type for one in invented.status(f"Ruritania-{kind}", "uncac", "2012").actions] == [kind]
+
+
+def test_the_invented_acts_change_nothing_for_others(invented: ug.KnowledgeGraph, kg: ug.KnowledgeGraph) -> None:
+    assert invented.status("KAZ", "untoc", "2010") == kg.status("KAZ", "untoc", "2010")
