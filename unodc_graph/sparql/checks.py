@@ -49,6 +49,7 @@ _QUERIES: Final[dict[str, QueryKind]] = {
 _DECLARATIONS: Final = {"BASE": 2, "PREFIX": 3, "VERSION": 2}  # tokens of each
 
 _ABSOLUTE: Final = re.compile(r"<[A-Za-z][A-Za-z0-9+.\-]*:")
+_NOT_NEW_LINE: Final = re.compile(r"[^\n]")
 
 _SERVICE: Final = (
     "SERVICE asks another endpoint over the network, which a query here never does; "
@@ -201,16 +202,14 @@ def dataset_clauses(text: str, prefixes: Mapping[str, str] = PREFIXES) -> list[D
     """
     reading = read(up_to_group(text))
     prologue = "\n".join(text[start:end] for start, end in reading.prologue)
-    return [
-        DatasetClause(
-            _plainly(clause.iri, prologue, prefixes) or _resolved(text, clause, prologue, prefixes),
-            clause.named,
-            clause.start,
-            clause.end,
-            line_of(text, clause.start),
-        )
-        for clause in reading.dataset
-    ]
+    found: list[DatasetClause] = []
+    line, at = 1, 0
+    for clause in reading.dataset:
+        iri = _plainly(clause.iri, prologue, prefixes) or _resolved(text, clause, prologue, prefixes)
+        line += text.count("\n", at, clause.start)  # from the clause before, that many clauses stay quick
+        at = clause.start
+        found.append(DatasetClause(iri, clause.named, clause.start, clause.end, line))
+    return found
 
 
 def blank_out(text: str, clauses: Iterable[DatasetClause]) -> str:
@@ -222,10 +221,12 @@ def blank_out(text: str, clauses: Iterable[DatasetClause]) -> str:
     >>> blank_out(text, dataset_clauses(text)).split()
     ['ASK', '{', '?s', '?p', '?o', '}']
     """
+    pieces = []
+    at = 0
     for clause in clauses:
-        blanks = "".join("\n" if character == "\n" else " " for character in text[clause.start : clause.end])
-        text = text[: clause.start] + blanks + text[clause.end :]
-    return text
+        pieces += [text[at : clause.start], _NOT_NEW_LINE.sub(" ", text[clause.start : clause.end])]
+        at = clause.end
+    return "".join([*pieces, text[at:]])
 
 
 def _plainly(written: str, prologue: str, prefixes: Mapping[str, str]) -> str | None:

@@ -132,7 +132,7 @@ def prebind(text: str, values: Mapping[str, Term], prefixes: Mapping[str, str] =
             where = f"line {line_of(text, place.start)} of the query gives ?{place.name} a value itself"
             raise ParameterError(place.name, f"{where}; use another name there, or leave the parameter out")
     hidden: list[str] = []
-    fresh = _fresh_names(reading.variables, hidden)
+    fresh = _fresh_names(frozenset(reading.variables), hidden)
     edits = _edits(reading, values, fresh)
     written = _apply(text, edits)
     if len(edits) > _FEW:
@@ -184,7 +184,7 @@ def _engine_accepts(text: str, prefixes: Mapping[str, str]) -> bool:
     return False
 
 
-def _fresh_names(taken: Sequence[str], given: list[str]) -> Iterator[str]:
+def _fresh_names(taken: frozenset[str], given: list[str]) -> Iterator[str]:
     """Invent variables that the query does not use, and note them."""
     for number in itertools.count(1):
         name = f"unbound_{number}"
