@@ -50,8 +50,9 @@ def test_output_is_utf_8_whatever_the_locale(tmp_path: Path) -> None:
     assert done.stdout == "x\né│Қ\n".encode()
 
 
-def test_a_reader_that_is_gone_ends_the_command_as_it_ends_others(tmp_path: Path) -> None:
-    piped = 'set -o pipefail; "$0" -m unodc_graph export | true'
+@pytest.mark.parametrize("command", ["export", "tour", "--help", "run --help", "queries -o json"])
+def test_a_reader_that_is_gone_ends_the_command_as_it_ends_others(tmp_path: Path, command: str) -> None:
+    piped = f'set -o pipefail; "$0" -m unodc_graph {command} | true'
     done = subprocess.run(["bash", "-c", piped, sys.executable], capture_output=True, cwd=tmp_path, check=False)
     assert (done.returncode, done.stderr) == (141, b"")
 
@@ -101,7 +102,7 @@ def test_an_error_that_cannot_be_told_leaves_with_2(tmp_path: Path, arguments: l
     assert done.returncode == 2
 
 
-@pytest.mark.parametrize("command", ["queries", "tour"])
+@pytest.mark.parametrize("command", ["queries", "tour", "--help", "run --help", "--version"])
 def test_an_output_that_is_closed_is_told(tmp_path: Path, command: str) -> None:
     done = subprocess.run(
         ["bash", "-c", f'"$0" -m unodc_graph {command} >&-', sys.executable],
@@ -112,6 +113,19 @@ def test_an_output_that_is_closed_is_told(tmp_path: Path, command: str) -> None:
     )
     assert done.returncode == 2
     assert done.stderr == "error: standard output: is closed\n"
+
+
+@pytest.mark.parametrize("command", ["query -", "query 'ASK {}' --no-bundled --data -"])
+def test_an_input_that_is_closed_is_told(tmp_path: Path, command: str) -> None:
+    done = subprocess.run(
+        ["bash", "-c", f'"$0" -m unodc_graph {command} <&-', sys.executable],
+        capture_output=True,
+        cwd=tmp_path,
+        check=False,
+        text=True,
+    )
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr in {"error: standard input: is closed\n", "error: -: standard input is closed\n"}
 
 
 def test_a_literal_that_is_none_of_its_datatype_is_a_finding_and_nothing_else(run_process: Run, tmp_path: Path) -> None:

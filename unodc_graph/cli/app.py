@@ -5,21 +5,49 @@ from __future__ import annotations
 import logging
 import sys
 import warnings
-from typing import Annotated, Any
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
-from typer.core import TyperGroup
+from typer.core import TyperCommand, TyperGroup
 
 from unodc_graph import __version__
 from unodc_graph.cli import asking, checking, finding, importing, quality, reconciling, telling, touring, writing
 from unodc_graph.cli.failures import clean_errors
-from unodc_graph.cli.output import emit
+from unodc_graph.cli.output import emit, insist_on_output
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 __all__ = ["app", "run_app"]
 
 
+@contextmanager
+def _writing_help() -> Iterator[None]:
+    """Tell what becomes of the output of a help, or leave with the status of it, as commands do of their data."""
+    with clean_errors():
+        insist_on_output()
+        try:
+            yield
+        except SystemExit:
+            # So rich ends where nobody reads any more, with the status of wrong data.
+            raise BrokenPipeError from None
+
+
+class _Command(TyperCommand):
+    """A command."""
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        with _writing_help():
+            super().format_help(ctx, formatter)
+
+
 class _Commands(TyperGroup):
     """The commands, which tell a value that is none of an option as people would."""
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        with _writing_help():
+            super().format_help(ctx, formatter)
 
     def invoke(self, ctx: typer.Context) -> Any:  # type: ignore[override]
         try:
@@ -40,6 +68,8 @@ app = typer.Typer(
 )
 for _commands in (touring, asking, finding, telling, checking, quality, importing, reconciling, writing):
     _commands.register(app)
+for _command in app.registered_commands:
+    _command.cls = _Command
 
 
 def _print_version(asked: bool) -> None:

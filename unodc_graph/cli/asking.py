@@ -213,6 +213,8 @@ def _query_text(text: str | None, file: Path | None) -> str:
         raise typer.BadParameter("give the query as an argument, as --file FILE, or as - on standard input")
     if file is not None:
         source, data = str(file), file.read_bytes()
+    elif text == "-" and sys.stdin is None:
+        fail("standard input: is closed")
     elif text == "-":
         source, data = "standard input", sys.stdin.buffer.read()
     else:

@@ -21,6 +21,13 @@ __all__ = ["Screen"]
 _WIDEST: Final = 100
 
 
+class _Console(Console):
+    """Leaves it to the command what becomes of it when nobody reads its output any more."""
+
+    def on_broken_pipe(self) -> None:
+        raise BrokenPipeError
+
+
 class Screen:
     """A column of text, at most 100 characters wide, on standard output.
 
@@ -35,7 +42,7 @@ class Screen:
         self.found_wrong = False
         # Outside a terminal rich would fold at 80 characters.
         width = Console().width if sys.stdout.isatty() else _WIDEST
-        self._console = Console(width=min(width, _WIDEST), highlight=False, soft_wrap=False, emoji=False)
+        self._console = _Console(width=min(width, _WIDEST), highlight=False, soft_wrap=False, emoji=False)
         self._sources: dict[str, int] = {}
 
     def heading(self, number: int, of: int, title: str) -> None:

@@ -214,6 +214,8 @@ def open_document(path: Path) -> Document:
     MissingExtraError
         If it is compressed by zstd, and the extra for that is not installed.
     """
+    if path == STANDARD_INPUT and sys.stdin is None:
+        raise LoadError(path, "standard input is closed")
     try:
         packed = sys.stdin.buffer.read() if path == STANDARD_INPUT else path.read_bytes()
     except (OSError, ValueError, AttributeError) as error:
