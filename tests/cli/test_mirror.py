@@ -28,6 +28,13 @@ METHODS = (
     "describe",
     "explain",
     "import_tables",
+    "reconcile",
+    "status",
+    "gaps",
+    "gap_matrix",
+    "panel",
+    "timeline",
+    "implementation",
 )
 
 
@@ -63,6 +70,12 @@ def called(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         (("find", "ROCA"), "find"),
         (("describe", "CARICC"), "describe"),
         (("explain", "ROCA", "covers", "KAZ"), "explain"),
+        (("status", "KAZ", "untoc"), "status"),
+        (("gaps", "--state", "UZB"), "gaps"),
+        (("gaps", "--matrix"), "gap_matrix"),
+        (("panel", "2012", "2013", "--state", "KAZ"), "panel"),
+        (("timeline", "--state", "KAZ"), "timeline"),
+        (("implementation", "GEO", "uncac"), "implementation"),
         (("validate", "--focus", "ROCA"), "validate"),
         (("quality",), "quality"),
         (("import", str(Path(__file__).with_name("visits.csv"))), "import_tables"),
@@ -77,6 +90,6 @@ def test_a_command_calls_one_method_of_the_graph(
     assert run(*arguments).status == 0
     first, *then = (name for name in called if name != "add")
     assert first == method
-    # Whether KAZ is a code: what a name stands for is told beside the answer.
-    assert then == (["query"] if method == "run" else [])
+    # Whether KAZ is a code: what a name stands for is told beside the answer; and a status is told with its reasons.
+    assert then == {"run": ["query"], "status": ["explain"]}.get(method, [])
     assert called.count("add") <= 1

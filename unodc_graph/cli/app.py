@@ -12,7 +12,19 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from unodc_graph import __version__
-from unodc_graph.cli import asking, checking, finding, importing, quality, reconciling, telling, touring, writing
+from unodc_graph.cli import (
+    asking,
+    checking,
+    domestic_law,
+    finding,
+    importing,
+    law,
+    quality,
+    reconciling,
+    telling,
+    touring,
+    writing,
+)
 from unodc_graph.cli.failures import clean_errors
 from unodc_graph.cli.output import emit, insist_on_output
 
@@ -66,7 +78,19 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for _commands in (touring, asking, finding, telling, checking, quality, importing, reconciling, writing):
+for _commands in (
+    touring,
+    asking,
+    finding,
+    telling,
+    checking,
+    quality,
+    importing,
+    law,
+    domestic_law,
+    reconciling,
+    writing,
+):
     _commands.register(app)
 for _command in app.registered_commands:
     _command.cls = _Command

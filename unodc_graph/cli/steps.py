@@ -7,13 +7,14 @@ from collections import Counter
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final, cast
 
+from unodc_graph.answers import Answer
 from unodc_graph.cli.checking import summary
 from unodc_graph.cli.layout import Line, lines_with_sources
 from unodc_graph.cli.output import in_words, progress
 from unodc_graph.terms import compact
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Collection, Iterable, Sequence
 
     from unodc_graph.cli.screen import Screen
     from unodc_graph.graph import KnowledgeGraph
@@ -29,14 +30,6 @@ _OFFICE_KINDS: Final = ("regional office", "programme office")
 _REGIONAL_OFFICE: Final = "ugd:office-ROCA"
 _CONVENTIONS: Final = ("untoc", "uncac", "firearms-protocol")
 _EXACTNESS: Final = {"exact": "exactly", "estimate": "an estimated"}
-_ACTED: Final = {
-    "acceptance": "accepted",
-    "accession": "acceded",
-    "approval": "approved",
-    "ratification": "ratified",
-    "signature": "signed",
-    "succession": "succeeded",
-}
 _NATIONAL: Final = "TAJE24"
 
 
@@ -116,28 +109,28 @@ def how_the_portfolio_grew(kg: KnowledgeGraph, screen: Screen) -> None:
 
 
 def who_is_bound(kg: KnowledgeGraph, screen: Screen) -> None:
-    """Show the latest recorded act of each of the eight states on two conventions and a protocol."""
-    offices = _run(kg, "offices-and-states")
-    covered = {line.iris["state"] for line in offices if compact(line.iris["office"]) == _REGIONAL_OFFICE}
-    columns: dict[str, dict[str, str]] = {}
+    """Show for each state of the region whether it is bound by two conventions and a protocol, and since when."""
+    states = kg.gap_matrix(instruments=_CONVENTIONS).columns[1:]
+    cells: dict[str, list[str]] = {_label(kg, state, "state"): [] for state in states}
+    columns, unknown = [], []
     for code in _CONVENTIONS:
-        acts = [line for line in _run(kg, "acts-on-instrument", instrument=code) if line.iris["participant"] in covered]
-        # The acts of a state come oldest first: the latest one stays.
-        latest = {line.texts["participant"]: line for line in acts}
-        cited = screen.cite(_few_sources(latest.values()))
-        columns[f"{_label(kg, code, 'instrument')} {cited}"] = {state: _act(line) for state, line in latest.items()}
-    states = sorted({state for acted in columns.values() for state in acted})
-    screen.say("The latest act of each of the eight states that is recorded here, on two conventions and a protocol:")
-    screen.rows(
-        ("state", *columns),
-        [(state, *(acted.get(state, "unknown") for acted in columns.values())) for state in states],
-    )
-    screen.say(
-        "What the acts add up to (party or not, bound since which day) is law, and not derived yet. Where no act is "
-        "recorded, the status is unknown: it does not mean that the state is not bound."
-    )
+        answers = [kg.status(state, code) for state in states]
+        # Acts stand before the rule and the coverage: the first source is that of an act.
+        cited = screen.cite(
+            _few_sources([source.address or source.iri for source in one.sources[:1]] for one in answers)
+        )
+        columns.append(f"{_label(kg, code, 'instrument')} {cited}")
+        for told, answer in zip(cells.values(), answers, strict=True):
+            told.append(f"{answer.participation}{'' if answer.since is None else f' since {answer.since}'}")
+        unknown += [(state, code) for state, one in zip(states, answers, strict=True) if one.in_force == Answer.UNKNOWN]
+    screen.say("Today, by the acts on record and the rules of each instrument on its entry into force:")
+    screen.rows(("state", *columns), [(state, *told) for state, told in cells.items()])
+    for state, code in unknown[:1]:
+        answer = kg.status(state, code)
+        screen.say(" ".join(["Unknown is not a no:", answer.words, *answer.notes]))
     screen.sources()
-    screen.how(*_the_same("acts-on-instrument", instrument=_CONVENTIONS[0]))
+    asked = (states[0], _CONVENTIONS[0])
+    screen.how(f"$ unodc-graph status {' '.join(asked)}", f">>> kg.status({asked[0]!r}, {asked[1]!r})")
 
 
 def who_funds_what(kg: KnowledgeGraph, screen: Screen) -> None:
@@ -217,19 +210,13 @@ def _of(chosen: Sequence[Line], among: Sequence[Line], noun: str) -> str:
     return f"{len(chosen)} of the {in_words(len(among), noun)}"
 
 
-def _few_sources(lines: Iterable[Line]) -> list[str]:
-    """Name one source for each line, and one that tells many of them rather than one that tells few."""
-    lines = list(lines)
-    told = Counter(address for line in lines for address in set(line.sources))
+def _few_sources(told: Iterable[Collection[str]]) -> list[str]:
+    """Name one source for each answer, and one that tells many of them rather than one that tells few."""
+    told = [set(addresses) for addresses in told]
+    counted = Counter(address for addresses in told for address in addresses)
     # Where two tell as many, the first in the alphabet.
-    best = (min(line.sources, key=lambda address: (-told[address], address)) for line in lines if line.sources)
+    best = (min(addresses, key=lambda address: (-counted[address], address)) for addresses in told if addresses)
     return list(dict.fromkeys(best))
-
-
-def _act(line: Line) -> str:
-    """Say an act with its date: ``ratified 2008-07-31``."""
-    act = line.texts["act"]
-    return f"{_ACTED.get(act, act)} {line.texts['date']}".rstrip()
 
 
 def _period(line: Line) -> str:

@@ -165,6 +165,51 @@ class Law(StoredGraph):
         chosen = self._participants(law, states) or law.researched(), self._instruments(law, instruments)
         return Table(COLUMNS, list(gap_rows(law, *chosen, as_of_date(as_of))), self._names.labels)
 
+    def gap_matrix(
+        self,
+        as_of: str | date | PartialDate | int | None = None,
+        states: Iterable[str] | None = None,
+        instruments: Iterable[str] | None = None,
+    ) -> Table:
+        """Lay out instruments by states: the participation of each in each.
+
+        Parameters
+        ----------
+        as_of, states, instruments
+            As for ``gaps``.
+
+        Returns
+        -------
+        Table
+            A row for each instrument, its column ``instrument``, and a column for each state, named by its code, with
+            ``party``, ``signatory``, ``not-party``, ``withdrawn`` or ``unknown``. In the order that ``gaps`` has.
+
+        Raises
+        ------
+        UnknownTermError, AmbiguousTermError
+            If a name stands for no such thing, or for several.
+        ParameterError
+            If there is no such date, or a text is given instead of a list of names.
+
+        Examples
+        --------
+        >>> import unodc_graph as ug
+        >>> print(ug.load().gap_matrix("2014-07-09", ["KGZ", "UZB"], ["som-protocol", "firearms-protocol"]))
+        instrument                       KGZ         UZB
+        ──────────────────────────────────────────────────────
+        Smuggling of Migrants Protocol   party       signatory
+        Firearms Protocol                not-party   not-party
+        (2 rows)
+        <BLANKLINE>
+        """
+        from unodc_graph.law.gaps import matrix_rows
+        from unodc_graph.law.treaty_law import as_of_date
+
+        law = self._law
+        participants = self._participants(law, states) or law.researched()
+        rows = matrix_rows(law, participants, self._instruments(law, instruments), as_of_date(as_of))
+        return Table(("instrument", *map(law.code, participants)), list(rows), self._names.labels)
+
     def panel(
         self,
         start: int,

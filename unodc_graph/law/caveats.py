@@ -73,6 +73,15 @@ def _why_not(law: TreatyLaw, standing: Standing, first: int, last: int) -> Itera
         yield f"{capital(about)} was adopted only {on(day_or_span(*what.adopted))}."
     elif what.in_force is not None and last < what.in_force[0]:
         yield f"{capital(about)} was in force for nobody: it entered into force {on(what.entered)}."
+    rule = standing.rule
+    if rule is not None and rule.provides in law.record.instruments and not standing.consents:
+        other = str(rule.provides)
+        if law.positions(who.iri, other).on(first, last)[0] is Participation.PARTY:
+            article = f" ({rule.provides_article})" if rule.provides_article else ""
+            yield (
+                f"It is a party to {instrument_in_words(law, other)}, to which joining {about} would make it a party as "
+                f"well{article}."
+            )
 
 
 def _why_unknown(law: TreatyLaw, standing: Standing, first: int, last: int) -> Iterator[str]:

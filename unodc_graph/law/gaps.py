@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from unodc_graph.law.treaty_law import TreatyLaw
     from unodc_graph.terms import Term
 
-__all__ = ["COLUMNS", "gap_rows"]
+__all__ = ["COLUMNS", "gap_rows", "matrix_rows"]
 
 COLUMNS: Final = (
     "state",
@@ -71,3 +71,13 @@ def gap_rows(
             None if coverage is None or coverage.date is None else from_python(coverage.date),
             ox.Literal(note) if note else None,
         )
+
+
+def matrix_rows(
+    law: TreatyLaw, participants: Sequence[str], instruments: Sequence[str], as_of: date | PartialDate
+) -> Iterator[tuple[Term | None, ...]]:
+    """Give a row for each instrument: the participation of each participant in it."""
+    first, last = bounds([as_of])
+    for instrument in instruments:
+        found = (law.positions(participant, instrument).on(first, last)[0] for participant in participants)
+        yield (ox.NamedNode(instrument), *(ox.Literal(str(position)) for position in found))

@@ -50,7 +50,7 @@ def applied(law: TreatyLaw, rule: Rule) -> AppliedRule:
     if rule.scope == "general":
         words = f"{about} enters into force {counting_in_words(rule)}"
     else:
-        words = f"{about} enters into force for a state {counting_in_words(rule)}, and not before it does so as such"
+        words = f"{about} enters into force for a state {counting_in_words(rule)}, and not before its entry into force as such"
     return AppliedRule(URIRef(rule.iri), rule.article, words, is_confirmed(rule))
 
 

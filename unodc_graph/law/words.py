@@ -102,6 +102,8 @@ def act_in_words(law: TreatyLaw, act: Act) -> str:
 def counting_in_words(rule: Rule) -> str:
     """Tell how a rule counts: ``on the 30th day after deposit of the instrument of accession``."""
     trigger = rule.trigger or "the act of consent"
+    if rule.number is not None:
+        trigger = f"the {_ordinal(rule.number)} {trigger}"
     number, unit = rule.waiting, rule.unit
     match rule.counting:
         case "on-the-day-of":
@@ -114,8 +116,6 @@ def counting_in_words(rule: Rule) -> str:
             said = f"on the first day of the {_ordinal(number)} month after the month of {trigger}"
         case _:
             said = f"in a way that is not known here, after {trigger}"
-    if rule.number is not None:
-        said += f" by {rule.number} of them"
     return said
 
 
