@@ -79,6 +79,10 @@ def called(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         (("validate", "--focus", "ROCA"), "validate"),
         (("quality",), "quality"),
         (("import", str(Path(__file__).with_name("visits.csv"))), "import_tables"),
+        (
+            ("reconcile", str(Path(__file__).parents[1] / "reconciling" / "untoc.csv"), "--instrument", "untoc"),
+            "reconcile",
+        ),
         (("export",), "export"),
         (("network", "agents"), "to_networkx"),
     ],

@@ -8,15 +8,18 @@ acts of the same kind differ in their dates, the nearest two together; then acts
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
 from unodc_graph.answers import Answer
 from unodc_graph.dates import Period
 from unodc_graph.reconciling.reconciliation import ComparedAct
+from unodc_graph.terms import to_rdflib
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from datetime import date
+
+    from rdflib.term import URIRef
 
     from unodc_graph.dates import PartialDate
     from unodc_graph.reconciling.acts import Act, Key, RecordedAct
@@ -26,11 +29,12 @@ __all__ = ["compared"]
 
 _ONLY_UNCONFIRMED: Final = "stands only in the graph unconfirmed here"
 _ALSO_UNCONFIRMED: Final = "the graph unconfirmed has it as the file does"
-_NO_ROW: Final = "the file has no row for this participant"
 _FAR: Final = 10**9
 
 
-def compared(told: Iterable[Act], recorded: Iterable[RecordedAct], rows: Collection[Key]) -> list[ComparedAct]:
+def compared(
+    told: Iterable[Act], recorded: Iterable[RecordedAct], why_missing: Callable[[Key], str]
+) -> list[ComparedAct]:
     """Compare acts.
 
     Parameters
@@ -39,8 +43,8 @@ def compared(told: Iterable[Act], recorded: Iterable[RecordedAct], rows: Collect
         What the file tells, each act once.
     recorded
         What the graph holds, of the same instruments and within the scope.
-    rows
-        Whom the file has rows for, and about what.
+    why_missing
+        Says what is to be known where the file does not tell an act of a participant, or nothing.
 
     Returns
     -------
@@ -55,90 +59,67 @@ def compared(told: Iterable[Act], recorded: Iterable[RecordedAct], rows: Collect
     found = [
         one
         for key in dict.fromkeys([*there, *here])
-        for one in _of_one(there.get(key, []), here.get(key, []), has_row=key in rows)
+        for one in _of_one(there.get(key, []), here.get(key, []), why_missing(key))
     ]
     return sorted(
         found, key=lambda one: (one.line is None, one.line or 0, one.participant, str(one.date_here), one.act)
     )
 
 
-def _of_one(told: list[Act], recorded: list[RecordedAct], *, has_row: bool) -> Iterator[ComparedAct]:
+def _of_one(told: list[Act], recorded: list[RecordedAct], why: str) -> Iterator[ComparedAct]:
     confirmed = [act for act in recorded if not act.is_unconfirmed]
     unconfirmed = [act for act in recorded if act.is_unconfirmed]
     met: list[tuple[Outcome, Act, RecordedAct]] = []
     left = list(told)
     for side in (confirmed, unconfirmed):
-        for outcome, fits, distance in _PASSES:
-            met += [(outcome, act, held) for act, held in _paired(left, side, fits, distance)]
+        for outcome, fits in _PASSES:
+            met += [(outcome, act, held) for act, held in _paired(left, side, fits)]
     for outcome, act, held in met:
-        yield _met(
-            outcome, act, held, [other for other in unconfirmed if outcome == "difference" and _agree(act, other)]
-        )
+        yield _compared(outcome, act, held, *_notes(outcome, act, held, unconfirmed))
     for act in left:
-        yield ComparedAct(
-            "missing-here",
-            act.key.participant.value,
-            act.key.instrument.value,
-            act.kind,
-            None,
-            None,
-            act.date,
-            act.line,
-            act.note,
-        )
+        yield _compared("missing-here", act, None)
+    # Of an act with two dates the file tells one; that there are two is for the validation to say.
+    known = {held.node for _, _, held in met}
     for held in (*confirmed, *unconfirmed):
-        if not (held.is_unconfirmed and any(_agree(act, held) for act in told)):
-            note = "; ".join(
-                filter(None, [_ONLY_UNCONFIRMED if held.is_unconfirmed else "", "" if has_row else _NO_ROW])
-            )
-            key = held.key
-            yield ComparedAct(
-                "missing-there",
-                key.participant.value,
-                key.instrument.value,
-                held.kind,
-                held.kind,
-                held.date,
-                None,
-                None,
-                note,
-                held.node.value,
-            )
+        if held.node not in known and not (held.is_unconfirmed and any(_agree(act, held) for act in told)):
+            yield _compared("missing-there", None, held, _ONLY_UNCONFIRMED if held.is_unconfirmed else "", why)
 
 
-def _met(outcome: Outcome, act: Act, held: RecordedAct, also: list[RecordedAct]) -> ComparedAct:
-    notes = [act.note]
+def _notes(outcome: Outcome, act: Act, held: RecordedAct, unconfirmed: Iterable[RecordedAct]) -> Iterator[str]:
     if act.kind != held.kind:
-        notes.append(f"{held.kind} here, {act.kind} there")
+        yield f"{held.kind} here, {act.kind} there"
     elif outcome == "agreement" and act.date != held.date:
-        notes.append(f"{_said(held.date)} here, {_said(act.date)} there: they agree as far as known")
+        yield f"{_said(held.date)} here, {_said(act.date)} there: they agree as far as known"
     if held.is_unconfirmed:
-        notes.append(_ONLY_UNCONFIRMED)
-    elif also:
-        notes.append(_ALSO_UNCONFIRMED)
+        yield _ONLY_UNCONFIRMED
+    elif outcome == "difference" and any(_agree(act, other) for other in unconfirmed):
+        yield _ALSO_UNCONFIRMED
+
+
+def _compared(outcome: Outcome, there: Act | None, here: RecordedAct | None, *notes: str) -> ComparedAct:
+    """Make a result of an act that the file tells, the graph holds, or both."""
+    told = [act for act in (there, here) if act is not None]
     return ComparedAct(
-        outcome,
-        act.key.participant.value,
-        act.key.instrument.value,
-        act.kind,
-        held.kind,
-        held.date,
-        act.date,
-        act.line,
-        "; ".join(filter(None, notes)),
-        held.node.value,
+        outcome=outcome,
+        participant=cast("URIRef", to_rdflib(told[0].key.participant)),
+        instrument=cast("URIRef", to_rdflib(told[0].key.instrument)),
+        act=told[0].kind,
+        act_here=None if here is None else here.kind,
+        date_here=None if here is None else here.date,
+        date_there=None if there is None else there.date,
+        line=None if there is None else there.line,
+        note="; ".join(filter(None, ["" if there is None else there.note, *notes])),
+        iri=None if here is None else cast("URIRef", to_rdflib(here.node)),
+        is_unconfirmed=here is not None and here.is_unconfirmed,
     )
 
 
 def _paired(
-    acts: list[Act],
-    held: list[RecordedAct],
-    fits: Callable[[Act, RecordedAct], bool],
-    distance: Callable[[Act, RecordedAct], int],
+    acts: list[Act], held: list[RecordedAct], fits: Callable[[Act, RecordedAct], bool]
 ) -> list[tuple[Act, RecordedAct]]:
     """Take out of both lists what fits together, the nearest first."""
     pairs = sorted(
-        (distance(act, other), at, place)
+        (_apart(act, other), at, place)
         for at, act in enumerate(acts)
         for place, other in enumerate(held)
         if fits(act, other)
@@ -175,8 +156,8 @@ def _said(when: date | PartialDate | None) -> str:
     return "no date" if when is None else str(when)
 
 
-_PASSES: Final[tuple[tuple[Outcome, Callable[[Act, RecordedAct], bool], Callable[[Act, RecordedAct], int]], ...]] = (
-    ("agreement", _agree, _apart),
-    ("difference", lambda act, held: act.kind == held.kind, _apart),
-    ("difference", lambda act, held: act.date is not None and act.date == held.date, _apart),
+_PASSES: Final[tuple[tuple[Outcome, Callable[[Act, RecordedAct], bool]], ...]] = (
+    ("agreement", _agree),
+    ("difference", lambda act, held: act.kind == held.kind),
+    ("difference", lambda act, held: act.date is not None and act.date == held.date),
 )

@@ -50,7 +50,8 @@ def read_list(saved: Saved, recorded: Recorded, instrument: ox.NamedNode | None)
         if participant is not None and about is not None:
             key = Key(participant, about)
             told.rows.add(key)
-            _read_act(told, key, kind, when, line=row.line, kinds=recorded.kinds)
+            if not _read_act(told, key, kind, when, line=row.line, kinds=recorded.kinds):
+                told.unread[key] = row.line
     if passed_over:
         told.remarks.append(f"acts on other instruments are passed over: {passed_over}")
     return told
@@ -63,7 +64,8 @@ def _are_readable(told: Told, line: int, values: list[str]) -> bool:
     return not wrong
 
 
-def _read_act(told: Told, key: Key, kind: str, when: str, *, line: int, kinds: Collection[str]) -> None:
+def _read_act(told: Told, key: Key, kind: str, when: str, *, line: int, kinds: Collection[str]) -> bool:
+    """Take the act of a row, and say whether there is one."""
     is_known = kind in kinds
     if not is_known:
         told.refuse(line, "action", kind, f"one of the acts {', '.join(sorted(kinds))}")
@@ -71,6 +73,7 @@ def _read_act(told: Told, key: Key, kind: str, when: str, *, line: int, kinds: C
         day = read_date(when) if when else None
     except ValueError as error:
         told.refuse(line, "date", when, f"a date that exists ({str(error).partition(': ')[2]})")
-        return
+        return False
     if is_known:
         told.add(Act(key, kind, day, line))
+    return is_known

@@ -32,8 +32,8 @@ def _act(act: ComparedAct, found: Reconciliation) -> Iterator[ox.Triple]:
     node = _node(act, found)
     yield ox.Triple(node, name("rdf", "type"), ug("TreatyAction"))
     yield ox.Triple(node, name("rdfs", "label"), english(_words(act, found)))
-    yield ox.Triple(node, ug("participant"), ox.NamedNode(act.participant))
-    yield ox.Triple(node, ug("instrument"), ox.NamedNode(act.instrument))
+    yield ox.Triple(node, ug("participant"), ox.NamedNode(str(act.participant)))
+    yield ox.Triple(node, ug("instrument"), ox.NamedNode(str(act.instrument)))
     yield ox.Triple(node, ug("actionType"), ox.NamedNode(found.things.acts[act.act][0]))
     if act.date_there is not None:
         yield ox.Triple(node, ug("date"), from_python(act.date_there))
@@ -45,8 +45,8 @@ def _difference(act: ComparedAct, found: Reconciliation) -> Iterator[ox.Triple]:
     node = ox.NamedNode(f"{UGD_BASE}difference-{proposed.value.rpartition('/')[2]}")
     yield ox.Triple(node, name("rdf", "type"), name("rdf", "Statement"))
     yield ox.Triple(node, name("rdfs", "label"), english(f"The file says otherwise: {_words(act, found)}"))
-    if act.node is not None:
-        yield ox.Triple(node, name("rdf", "subject"), ox.NamedNode(act.node))
+    if act.iri is not None:
+        yield ox.Triple(node, name("rdf", "subject"), ox.NamedNode(str(act.iri)))
     if act.act != act.act_here:
         yield ox.Triple(node, name("rdf", "predicate"), ug("actionType"))
         yield ox.Triple(node, name("rdf", "object"), ox.NamedNode(found.things.acts[act.act][0]))
@@ -65,8 +65,8 @@ def _origin(node: ox.NamedNode, act: ComparedAct, found: Reconciliation) -> Iter
 def _node(act: ComparedAct, found: Reconciliation) -> ox.NamedNode:
     when = "" if act.date_there is None else str(act.date_there)
     cells = {
-        "state_iso3": found.things.codes[act.participant],
-        "instrument_id": found.things.codes[act.instrument],
+        "state_iso3": found.things.codes[str(act.participant)],
+        "instrument_id": found.things.codes[str(act.instrument)],
         "action": act.act,
         "date": when,
     }
@@ -74,5 +74,5 @@ def _node(act: ComparedAct, found: Reconciliation) -> ox.NamedNode:
 
 
 def _words(act: ComparedAct, found: Reconciliation) -> str:
-    who, about = found.things.labels[act.participant], found.things.labels[act.instrument]
+    who, about = found.things.labels[str(act.participant)], found.things.labels[str(act.instrument)]
     return f"{who}: {found.things.acts[act.act][1]}, {about}, {act.date_there or 'date not known'}"

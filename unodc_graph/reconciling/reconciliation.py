@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import date
 
+    from rdflib.term import URIRef
+
     from unodc_graph.dates import PartialDate
     from unodc_graph.importers.report import Refusal
     from unodc_graph.results import Row
@@ -49,20 +51,23 @@ class ComparedAct:
         The line of the file, counted from 1; ``None`` where the file does not tell the act.
     note
         What is to be known of it, or nothing.
-    node
+    iri
         The IRI of the act in the graph, or ``None``.
+    is_unconfirmed
+        Whether it stands only in the graph ``unconfirmed`` here.
     """
 
     outcome: Outcome
-    participant: str
-    instrument: str
+    participant: URIRef
+    instrument: URIRef
     act: str
     act_here: str | None
     date_here: date | PartialDate | None
     date_there: date | PartialDate | None
     line: int | None
     note: str = ""
-    node: str | None = None
+    iri: URIRef | None = None
+    is_unconfirmed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +153,7 @@ class Reconciliation:
 
     file: str
     layout: str
-    instruments: tuple[str, ...]
+    instruments: tuple[URIRef, ...]
     scope: str
     agreements: tuple[ComparedAct, ...] = ()
     differences: tuple[ComparedAct, ...] = ()
@@ -237,7 +242,7 @@ class Reconciliation:
             )
             if found or found is self.agreements
         )
-        unconfirmed = sum("unconfirmed" in act.note for act in self.agreements)
+        unconfirmed = sum(act.is_unconfirmed for act in self.agreements)
         told = f"; {unconfirmed} of the agreements with what is unconfirmed" if unconfirmed else ""
         lines = [f"{self.file} ({self.layout}): {counts}{told}.", f"Looked for in the file: {self.scope}."]
         return "\n".join([*lines, *self.remarks])
@@ -252,8 +257,8 @@ def _cell(cell: Refusal) -> str:
 def _act_row(act: ComparedAct) -> tuple[object, ...]:
     return (
         act.outcome,
-        ox.NamedNode(act.participant),
-        ox.NamedNode(act.instrument),
+        act.participant,
+        act.instrument,
         act.act,
         act.date_here,
         act.date_there,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, cast
 
 from unodc_graph.errors import ParameterError
 from unodc_graph.reconciling.comparing import compared
@@ -11,15 +12,17 @@ from unodc_graph.reconciling.reconciliation import Reconciliation, Things
 from unodc_graph.reconciling.recorded import Recorded
 from unodc_graph.reconciling.saved import read_saved
 from unodc_graph.reconciling.status_tables import read_status_tables
+from unodc_graph.terms import to_rdflib
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
     import pyoxigraph as ox
+    from rdflib.term import URIRef
 
     from unodc_graph.names import Names
-    from unodc_graph.reconciling.acts import RecordedAct
+    from unodc_graph.reconciling.acts import Key, RecordedAct
     from unodc_graph.reconciling.reconciliation import ComparedAct, Outcome
     from unodc_graph.reconciling.saved import Saved
     from unodc_graph.reconciling.told import Told
@@ -45,13 +48,13 @@ def reconcile(store: GraphStore, names: Names, file: str | Path, instrument: str
         held = [act for act in held if act.kind in told.kinds]
     is_whole = told.kinds is not None and _is_whole(told, held)
     within = held if is_whole else [act for act in held if act.key in told.rows]
-    found = compared(told.acts, within, told.rows)
+    found = compared(told.acts, within, partial(_why_missing, told))
     nodes = {node for key in (*told.rows, *(act.key for act in within)) for node in key} | set(instruments)
     labels = recorded.labels(nodes)
     return Reconciliation(
         file=saved.file,
         layout=saved.layout,
-        instruments=tuple(node.value for node in instruments),
+        instruments=tuple(cast("URIRef", to_rdflib(node)) for node in instruments),
         scope=_scope(told, recorded, is_whole=is_whole),
         agreements=_of(found, "agreement"),
         differences=_of(found, "difference"),
@@ -88,6 +91,12 @@ def _instrument(saved: Saved, recorded: Recorded, asked: ox.NamedNode | None) ->
         of, wanted = recorded.code(named), recorded.code(asked)
         raise ParameterError("instrument", f"{saved.file} says that it is of {of!r}, and not of {wanted!r}")
     return about
+
+
+def _why_missing(told: Told, key: Key) -> str:
+    if key in told.unread:
+        return f"a cell of this participant is not read, on line {told.unread[key]}"
+    return "" if key in told.rows else "the file has no row for this participant"
 
 
 def _is_whole(told: Told, held: list[RecordedAct]) -> bool:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
 
 from unodc_graph.errors import ImportDataError
-from unodc_graph.importers.recognition import spelled
+from unodc_graph.importers.hints import folded
 from unodc_graph.importers.tables import rows_of
 from unodc_graph.reconciling.heads import is_participant_column
 from unodc_graph.reconciling.rows import Row, StatusTable
@@ -27,11 +27,11 @@ SavedLayout = Literal["acts", "status table", "depositary's XML"]
 ACT_COLUMNS: Final = ("state_iso3", "instrument_id", "action", "date")
 """The columns of a table of acts that are read; there may be others."""
 
+_SPELLINGS: Final = {folded(name): name for name in ACT_COLUMNS}
 _LARGEST: Final = 16 * 2**20
 # A table may stand below the number and the title of its treaty.
 _LINES_ABOVE: Final = 20
 _SEPARATORS: Final = ("\t", ";", ",")
-_NO_TEXT: Final = {b"%PDF": "a PDF document", b"PK\x03\x04": "a spreadsheet or an archive", b"\x1f\x8b": "packed"}
 _EXPECTED: Final = (
     "a saved status table: CSV with the columns Participant, Signature and Ratification, Accession(a) …, CSV with the "
     f"columns {', '.join(ACT_COLUMNS)}, or the XML of the depositary"
@@ -98,9 +98,6 @@ def _bytes(path: Path) -> bytes:
             raise
         reason = getattr(error, "strerror", None) or error
         raise ImportDataError(path, None, None, None, f"a file that can be read ({reason})") from error
-    for begin, what in _NO_TEXT.items():
-        if data.startswith(begin):
-            raise ImportDataError(path, None, None, None, f"{_EXPECTED}, and not {what}")
     return data
 
 
@@ -113,7 +110,7 @@ def _csv(data: bytes, file: str) -> tuple[SavedLayout, StatusTable, tuple[str, .
         for line, cells in _first(rows):
             layout = _layout(cells)
             if layout is not None:
-                heads = tuple(spelled(cells) if layout == "acts" else cells)
+                heads = tuple(_spelled(cells) if layout == "acts" else cells)
                 remarks = (f"line {above[0]} to {above[-1]}: stands above the table and is not read",) if above else ()
                 return layout, StatusTable(heads, line, tuple(Row(at, tuple(row)) for at, row in rows)), remarks
             above.append(line)
@@ -129,7 +126,7 @@ def _first(rows: Iterator[tuple[int, list[str]]]) -> Iterator[tuple[int, list[st
         try:
             row = next(rows, None)
         except ImportDataError as error:
-            if error.row is None or "CSV" not in error.expected:
+            if not error.expected.startswith("a row of CSV"):
                 raise
             return
         if row is None:
@@ -138,6 +135,11 @@ def _first(rows: Iterator[tuple[int, list[str]]]) -> Iterator[tuple[int, list[st
 
 
 def _layout(cells: Sequence[str]) -> Literal["acts", "status table"] | None:
-    if set(ACT_COLUMNS) <= set(spelled(cells)):
+    if set(ACT_COLUMNS) <= set(_spelled(cells)):
         return "acts"
     return "status table" if len(cells) > 1 and any(map(is_participant_column, cells)) else None
+
+
+def _spelled(cells: Sequence[str]) -> list[str]:
+    """Write the columns of a list of acts as they are called, whatever their case and the signs between the words."""
+    return [_SPELLINGS.get(folded(cell), cell) for cell in cells]

@@ -82,7 +82,7 @@ class _Reader:
             cell = cells[column.place]
             wrong = unreadable(cell)
             if wrong is not None:
-                self.told.refuse(row.line, column.head, cell, wrong)
+                self._refuse(key, column, cell, row.line, wrong)
             elif not says_nothing(cell):
                 self._read_act(key, column, cell, row.line)
 
@@ -98,11 +98,15 @@ class _Reader:
             return None
         return self.told.recognised(name, line, self.recorded.participant(name))
 
+    def _refuse(self, key: Key, column: ActColumn, cell: str, line: int, expected: str) -> None:
+        self.told.refuse(line, column.head, cell, expected)
+        self.told.unread[key] = line
+
     def _read_act(self, key: Key, column: ActColumn, cell: str, line: int) -> None:
         try:
             found = read_date_cell(cell)
             kind = column.act(found.mark)
         except ValueError as error:
-            self.told.refuse(line, column.head, cell, str(error))
+            self._refuse(key, column, cell, line, str(error))
             return
         self.told.add(Act(key, kind, found.date, line, _BRACKETED if found.is_bracketed else ""))

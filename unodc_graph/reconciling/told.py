@@ -32,6 +32,8 @@ class Told:
         Each act once, as the first line that tells it does.
     rows
         Whom there are rows for, and about what; a row may tell no act.
+    unread
+        Of whom, and about what, a cell is not read, and the line on which it stands.
     kinds
         The codes of the acts that the columns can tell; ``None`` for any.
     not_recognised, not_read, remarks
@@ -41,6 +43,7 @@ class Told:
     file: str
     acts: list[Act] = field(default_factory=list)
     rows: set[Key] = field(default_factory=set)
+    unread: dict[Key, int] = field(default_factory=dict)
     kinds: frozenset[str] | None = None
     not_recognised: list[NotRecognised] = field(default_factory=list)
     not_read: list[Refusal] = field(default_factory=list)
