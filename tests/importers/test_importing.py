@@ -117,6 +117,30 @@ def test_order_of_columns_byte_order_mark_and_line_ends_do_not_matter(
     assert own_kg.query('ASK { ugd:project-MINE-1 rdfs:label "Dogs at the border"@en }')
 
 
+def test_a_column_that_is_not_required_may_be_missing(own_kg: ug.KnowledgeGraph, tmp_path: Path) -> None:
+    (tmp_path / "mine.csv").write_text("id,title,source_url\nMINE-1,Dogs at the border,https://example.org/mine\n")
+    report = own_kg.import_tables(tmp_path / "mine.csv")
+    assert [(table.layout, table.added) for table in report.tables] == [("projects", 1)]
+    assert own_kg.query('ASK { ugd:project-MINE-1 rdfs:label "Dogs at the border"@en }')
+
+
+def test_without_the_column_of_sources_rows_are_unconfirmed(own_kg: ug.KnowledgeGraph, tmp_path: Path) -> None:
+    (tmp_path / "mine.csv").write_text("id,title\nMINE-1,Dogs at the border\n")
+    assert own_kg.import_tables(tmp_path / "mine.csv").tables[0].unconfirmed == 1
+
+
+def test_columns_that_several_tables_may_have_are_told_with_these_tables(kg: ug.KnowledgeGraph, tmp_path: Path) -> None:
+    (tmp_path / "mine.csv").write_text("id,name,type\nMINE-1,Post,border-liaison-office\n")
+    problem = the_only(refused(kg, tmp_path / "mine.csv"))
+    assert "not those that 'offices' or 'programmes' or 'facilities' may have" in problem.expected
+
+
+def test_a_required_column_that_is_missing_is_named(kg: ug.KnowledgeGraph, tmp_path: Path) -> None:
+    (tmp_path / "mine.csv").write_text("instrument_id,scope,article\nuntoc,state,Article 38(2)\n")
+    problem = the_only(refused(kg, tmp_path / "mine.csv"))
+    assert "nearest is 'entry-into-force-rules': with 'counting' (" in problem.expected
+
+
 def test_a_formula_is_a_text_like_any_other(own_kg: ug.KnowledgeGraph, write: Write) -> None:
     own_kg.import_tables(write("mine.csv", PROJECTS, {**PROJECT, "objective": "=1+1"}))
     assert own_kg.query('ASK { ugd:project-MINE-1 dcterms:description "=1+1"@en }')

@@ -12,6 +12,7 @@ from tests.importers.layout import (
     PAGE,
     REAL,
     REVIEWS,
+    RULES,
     SERIES,
     SNAPSHOTS,
     Facts,
@@ -83,6 +84,39 @@ def test_a_rule_says_what_is_counted_and_how(facts: Facts) -> None:
     }
 
 
+def test_a_rule_says_for_programs_which_acts_count_and_whose() -> None:
+    facts = Facts(changed(RULES, 0, triggered_by="definitive-signature; ratification", counts_organizations="no"))
+    rule = "entry-into-force-rule-untoc-general"
+    assert facts.values(rule, "triggeredBy") == {"action-type-definitive-signature", "action-type-ratification"}
+    assert facts.values(rule, "countsOrganizations") == {"false^boolean"}
+
+
+def test_a_rule_that_says_nothing_of_organizations_or_acts_is_taken_at_its_word(facts: Facts) -> None:
+    said = {predicate for predicate, _ in facts.about("entry-into-force-rule-untoc-general")}
+    assert not said & {"triggeredBy", "countsOrganizations", "requiresPartyTo", "withdrawalNoticeBy"}
+
+
+def test_a_rule_names_the_instruments_that_come_before_it_and_with_it() -> None:
+    # Article 37(2) of UNTOC asks its protocols for this; the dates are those of Article 46 of the 1961 Convention.
+    facts = Facts(
+        changed(
+            RULES, 1, source_url=PAGE, requires_party_to="untoc", requires_party_to_article="Article 37(2)",
+            provides_party_to_by="ratification;acceptance", provides_party_to_after="1975-08-08",
+            withdrawal_notice_by="--07-01", withdrawal_effect_on="--01-01",
+        )
+    )  # fmt: skip
+    assert facts.about("entry-into-force-rule-beijing-protocol-2010-state") >= {
+        ("requiresPartyTo", "instrument-untoc"),
+        ("requiresPartyToArticle", "Article 37(2)"),
+        ("providesPartyTo", "instrument-hague-1970"),
+        ("providesPartyToBy", "action-type-ratification"),
+        ("providesPartyToBy", "action-type-acceptance"),
+        ("providesPartyToAfter", "1975-08-08^date"),
+        ("withdrawalNoticeBy", "--07-01^gMonthDay"),
+        ("withdrawalEffectOn", "--01-01^gMonthDay"),
+    }
+
+
 def test_a_rule_from_memory_is_unconfirmed_and_keeps_its_note(facts: Facts) -> None:
     rule = "entry-into-force-rule-beijing-protocol-2010-state"
     assert not facts.about(rule)
@@ -111,6 +145,41 @@ def test_a_coverage_says_how_far_the_record_of_whom_is_complete(facts: Facts) ->
         ("completeThrough", "2024-05^gYearMonth"),
     }
     assert not facts.values("coverage-untoc-all-2", "completeThrough")
+
+
+# The words with which the table of snapshots says what a record holds.
+WORDS_OF_KINDS = [
+    ("all consents and signatures of the depositary's status table", "acts", "complete to"),
+    ("all participations of the depositary table", "acts", "complete to"),
+    ("consent and signature row of the state", "acts", "complete to"),
+    ("consent row of the state (in-force date)", "consents", "consents complete to"),
+    ("absence of the state from the table", "absence", "not listed on"),
+    ("number of parties only; not the rows", "number-of-parties", "number of parties on"),
+]
+
+
+@pytest.mark.parametrize(("what", "kind", "reach"), WORDS_OF_KINDS, ids=lambda text: text)
+def test_the_words_of_a_record_tell_its_kind(what: str, kind: str, reach: str) -> None:
+    facts = Facts(changed(SNAPSHOTS, 0, what=what))
+    assert facts.values("coverage-untoc-all-1", "coverageKind") == {f"coverage-kind-{kind}"}
+    assert facts.values("coverage-untoc-all-1", "label") == {f"Record of UNTOC, all states: {reach} 2013-06-20@en"}
+
+
+def test_what_a_column_says_of_the_kind_goes_before_the_words() -> None:
+    facts = Facts(changed(SNAPSHOTS, 0, kind="number-of-parties"))
+    assert facts.values("coverage-untoc-all-1", "coverageKind") == {"coverage-kind-number-of-parties"}
+
+
+def test_from_a_record_that_reaches_no_day_nothing_follows(facts: Facts) -> None:
+    assert facts.values("coverage-untoc-all-2", "coverageKind") == {"coverage-kind-none"}
+    assert facts.values("coverage-untoc-all-2", "label") == {"Record of UNTOC, all states: not known to be complete@en"}
+
+
+def test_a_coverage_may_be_limited_to_several_states() -> None:
+    facts = Facts(changed(SNAPSHOTS, 1, state_iso3="AZE;KAZ"))
+    coverage = "coverage-untoc-several-1"
+    assert facts.values(coverage, "coverageState") == {"state-AZE", "state-KAZ"}
+    assert facts.values(coverage, "label") == {"Record of UNTOC, 2 states: consents complete to 2024-05@en"}
 
 
 def test_a_coverage_of_every_instrument_names_none() -> None:

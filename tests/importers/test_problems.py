@@ -145,10 +145,23 @@ WRONG_CELLS = [
     (RULES, 0, "withdrawal_notice_unit", "", "", "day or month"),
     (RULES, 1, "withdrawal_notice_unit", "month", "month", "nothing, because there is no number"),
     (RULES, 1, "number_of_instruments", "40", "40", "nothing, because only a general rule counts instruments"),
+    (RULES, 0, "triggered_by", "deposit", "deposit", "a code of the list 'action-type'"),
+    (RULES, 0, "counts_organizations", "true", "true", "yes or no"),
+    (RULES, 0, "requires_party_to", "UNTOK", "UNTOK", "the code of an instrument"),
+    (RULES, 0, "withdrawal_notice_by", "1 July", "1 July", "a day of every year such as --07-31"),
+    (RULES, 0, "withdrawal_notice_by", "2024-07-01", "2024-07-01", "a day of every year such as --07-31"),
+    (RULES, 0, "provides_party_to_by", "ratification", "ratification", "nothing, because there is no other"),
+    (RULES, 1, "counts_organizations", "no", "no", "nothing, because only a general rule counts instruments"),
+    (RULES, 1, "provides_party_to_by", "signing", "signing", "a code of the list 'action-type'"),
+    (RULES, 1, "provides_party_to_after", "1975", "1975", "a day such as 2004-07-31"),
     (RULES, 1, "provides_party_to", "hague", "hague", "the code of an instrument"),
     (SNAPSHOTS, 0, "state_iso3", "ALL", "ALL", "the code of a state or a regional organization"),
     (SNAPSHOTS, 0, "complete_through", "June 2013", "June 2013", "a date such as"),
     (SNAPSHOTS, 0, "what", "", "", "a value"),
+    (SNAPSHOTS, 0, "what", "everything", "", "a code, because the column what begins with none of"),
+    (SNAPSHOTS, 0, "kind", "all", "all", "a code of the list 'coverage-kind'"),
+    (SNAPSHOTS, 0, "kind", "none", "2013-06-20", "nothing, because nothing is known to be complete"),
+    (SNAPSHOTS, 0, "state_iso3", "*;KAZ", "*;KAZ", "states, or * alone for all"),
     (CONSENTS, 0, "act", "statute", "statute", "a code of the list 'act-kind'"),
     (CONSENTS, 0, "date", "", "", "a value"),
     (LAWS, 0, "kind", "act", "act", "a code of the list 'act-kind'"),
@@ -197,7 +210,7 @@ def test_a_cell_that_is_not_as_expected_is_told(case: tuple[str, int, str, str, 
 
 
 def test_the_column_that_is_told_is_the_one_of_the_cell() -> None:
-    elsewhere = {("type", "id"), ("in_file", "is"), ("lower", "upper")}
+    elsewhere = {("type", "id"), ("what", "kind"), ("kind", "complete_through"), ("in_file", "is"), ("lower", "upper")}
     for table, row, column, cell, _, _ in WRONG_CELLS:
         told = refused(changed(table, row, **{column: cell})).column
         assert told == column or (column, told) in elsewhere
@@ -216,6 +229,11 @@ def test_an_action_of_both_tables_of_actions_is_told() -> None:
 def test_a_rule_that_stands_twice_is_told() -> None:
     error = refused({**REAL, RULES: [*REAL[RULES], REAL[RULES][0]]})
     assert (error.row, error.column, error.expected) == (4, "scope", "a rule that no other row tells")
+
+
+def test_a_calendar_rule_of_one_day_is_told() -> None:
+    error = refused(changed(RULES, 0, withdrawal_effect_on="--01-01"))
+    assert (error.row, error.column, error.expected) == (2, "withdrawal_notice_by", "a value")
 
 
 def test_a_second_source_of_an_action_without_a_first_is_told() -> None:

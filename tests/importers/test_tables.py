@@ -77,6 +77,21 @@ def test_a_missing_column_is_named() -> None:
     assert (error.row, error.column, error.expected) == (1, "name", "also name")
 
 
+def test_a_column_that_need_not_be_there_has_empty_cells() -> None:
+    rows = list(parse_table(b"id\nA\n", "x.csv", COLUMNS, optional=("name",)))
+    assert [row.values for row in rows] == [{"id": "A", "name": ""}]
+
+
+def test_a_table_of_a_folder_needs_the_columns_that_must_hold_something(tmp_path: Path) -> None:
+    (tmp_path / "presence").mkdir()
+    (tmp_path / OFFICES).write_text("id,name,type\nROCA,Regional office,regional-office\n")
+    (row,) = read_table(tmp_path, OFFICES)
+    assert (row["id"], row["source_url"]) == ("ROCA", "")
+    (tmp_path / OFFICES).write_text("id,name\nROCA,Regional office\n")
+    with pytest.raises(errors.ImportDataError, match="column 'type'"):
+        list(read_table(tmp_path, OFFICES))
+
+
 def test_an_unknown_column_is_named_and_not_passed_over() -> None:
     error = refused(b"id,name,colour\nA,one,red\n")
     assert (error.row, error.column, error.expected) == (1, "colour", "one of the columns id, name")

@@ -28,6 +28,8 @@ __all__ = [
     "CODE",
     "DATE",
     "DATES",
+    "DAY",
+    "DAY_OF_YEAR",
     "NUMBER",
     "PERIOD",
     "STATUS",
@@ -144,6 +146,11 @@ class Layout:
         """The names of the columns."""
         return tuple(column.name for column in self.columns)
 
+    @property
+    def optional(self) -> frozenset[str]:
+        """The names of the columns that a table may leave out: those whose cells may be empty."""
+        return frozenset(column.name for column in self.columns if not column.required)
+
 
 def listed(scheme: str, *also: str) -> Form:
     """Make the form of a code of a list, or one of some other words."""
@@ -215,6 +222,16 @@ def _whole(record: Record, column: str, part: str, _: Context) -> None:
     number(record, column, part)
 
 
+def _day(record: Record, column: str, part: str, _: Context) -> None:
+    if not (is_date(part) and len(part) == len("2004-07-31")):
+        raise record.problem(column, "a day such as 2004-07-31", part)
+
+
+def _day_of_year(record: Record, column: str, part: str, _: Context) -> None:
+    if not (is_date(part) and part.startswith("--") and len(part) == len("--07-31")):
+        raise record.problem(column, "a day of every year such as --07-31", part)
+
+
 def _status(record: Record, column: str, part: str, _: Context) -> None:
     if not is_date(part):
         raise record.problem(column, "yes, no, a date such as 2008-07-31, 2008-07 or 2008, or nothing", part)
@@ -226,6 +243,8 @@ DATE: Final = Form(
     "a date as exact as it is known: 2004, 2004-07 or 2004-07-31; --07-31 or --07 if the year is not known",
     lambda record, column, part, _: date_term(record, column, part),
 )
+DAY: Final = Form("a day such as 2004-07-31", _day)
+DAY_OF_YEAR: Final = Form("a day of every year such as --07-31", _day_of_year)
 STATUS: Final = Form("a date", _status)
 DATES: Final = Form(
     "a date, or two as 2012-06-25/2012-06-27", lambda record, column, _, __: [*start_and_end(record, column)]

@@ -167,7 +167,7 @@ def _read(path: Path, refusals: Refusals) -> _File:
     except OSError as error:
         refusals(ImportDataError(file, None, None, None, f"a file that can be read ({error.strerror})"))
         return _File(path, None, 0, (), whole=False)
-    return _File(path, layout, len(lines), list(records_of(lines, file, header, refusals)))
+    return _File(path, layout, len(lines), list(records_of(lines, file, header, refusals, layout.header)))
 
 
 def _in_order(problems: Iterable[ImportDataError], paths: Sequence[Path]) -> list[ImportDataError]:

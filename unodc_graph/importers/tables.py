@@ -1,7 +1,7 @@
 """Reads the tables of the reference layout.
 
-A table is a CSV file in UTF-8 with the columns named here, all of them and no others, in any
-order. Between the cells stand commas, or semicolons or tabs as spreadsheets write them where the
+A table is a CSV file in UTF-8 with the columns named here and no others, in any order; a column
+whose cells may be empty may be left out. Between the cells stand commas, or semicolons or tabs as spreadsheets write them where the
 comma is the sign of decimals. Space around a cell is not part of it, nor is the apostrophe by which
 a table of ours keeps a spreadsheet from reading a text as a formula (``'=1+1``, ``'-5 people``).
 """
@@ -22,7 +22,7 @@ from unodc_graph.reading.foreign import foreign
 from unodc_graph.spreadsheets import unguarded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from unodc_graph.importers.base import Refuse
@@ -84,10 +84,17 @@ def read_table(folder: Path, name: str) -> Iterator[Record]:
         data = path.read_bytes()
     except OSError as error:
         raise ImportDataError(path, None, None, None, f"a file that can be read ({error.strerror})") from error
-    return parse_table(data, str(path), TABLES[name])
+    return parse_table(data, str(path), TABLES[name], optional=LAYOUTS[name].optional)
 
 
-def parse_table(data: bytes, file: str, columns: Sequence[str], refuse: Refuse = raise_at_once) -> Iterator[Record]:
+def parse_table(
+    data: bytes,
+    file: str,
+    columns: Sequence[str],
+    refuse: Refuse = raise_at_once,
+    *,
+    optional: Collection[str] = (),
+) -> Iterator[Record]:
     r"""Read the bytes of one table; a byte order mark and blank lines are passed over.
 
     Parameters
@@ -98,6 +105,8 @@ def parse_table(data: bytes, file: str, columns: Sequence[str], refuse: Refuse =
         Its columns.
     refuse
         Takes the problems of single rows, which are then left out; without it the first is raised.
+    optional
+        Those of its columns that may be missing; their cells are empty then.
 
     Raises
     ------
@@ -113,8 +122,8 @@ def parse_table(data: bytes, file: str, columns: Sequence[str], refuse: Refuse =
     line, header = next(rows, (0, None))
     if header is None:
         raise ImportDataError(file, None, None, None, f"the columns {', '.join(columns)}")
-    _check_header(header, file, line, columns)
-    yield from records_of(rows, file, header, refuse)
+    _check_header(header, file, line, columns, optional)
+    yield from records_of(rows, file, header, refuse, columns)
 
 
 def rows_of(data: bytes, file: str, separator: str | None = None) -> Iterator[tuple[int, list[str]]]:
@@ -156,9 +165,13 @@ def rows_of(data: bytes, file: str, separator: str | None = None) -> Iterator[tu
 
 
 def records_of(
-    rows: Iterable[tuple[int, list[str]]], file: str, header: Sequence[str], refuse: Refuse
+    rows: Iterable[tuple[int, list[str]]], file: str, header: Sequence[str], refuse: Refuse, columns: Sequence[str]
 ) -> Iterator[Record]:
-    """Make records of rows; one that has other cells than the header, or what is no text, is refused."""
+    """Make records of rows; one that has other cells than the header, or what is no text, is refused.
+
+    A column that the header does not name has empty cells.
+    """
+    missing = dict.fromkeys((name for name in columns if name not in header), "")
     for line, cells in rows:
         if len(cells) != len(header):
             quotes = "; what holds a comma or a semicolon stands in quotes" if len(cells) > len(header) else ""
@@ -166,7 +179,7 @@ def records_of(
             refuse(ImportDataError(file, line, None, None, expected))
             continue
         if _CONTROL.search("".join(cells)) is None:
-            yield Record(file, line, dict(zip(header, cells, strict=True)))
+            yield Record(file, line, dict(zip(header, cells, strict=True)) | missing)
             continue
         for column, cell in zip(header, cells, strict=True):
             if _CONTROL.search(cell):
@@ -189,12 +202,12 @@ def _decoded(data: bytes, file: str) -> str:
         raise ImportDataError(file, line, None, None, expected) from error
 
 
-def _check_header(cells: list[str], file: str, line: int, columns: Sequence[str]) -> None:
+def _check_header(cells: list[str], file: str, line: int, columns: Sequence[str], optional: Collection[str]) -> None:
     for position, name in enumerate(cells):
         if name not in columns:
             raise ImportDataError(file, line, name or None, name, f"one of the columns {', '.join(columns)}")
         if name in cells[:position]:
             raise ImportDataError(file, line, name, name, "each column once")
-    missing = [name for name in columns if name not in cells]
+    missing = [name for name in columns if name not in cells and name not in optional]
     if missing:
         raise ImportDataError(file, line, missing[0], None, f"also {', '.join(missing)}")

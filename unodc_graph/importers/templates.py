@@ -119,8 +119,8 @@ def guide(layout: Layout, schemes: Schemes) -> str:
     lines = [
         f"# {layout.name}",
         "",
-        f"One row is {layout.what}. The file is CSV in UTF-8; the columns may stand in any order, and all of",
-        "them must be there. A cell may be empty unless the column is marked *required*.",
+        f"One row is {layout.what}. The file is CSV in UTF-8; the columns may stand in any order. A column that",
+        "is not marked *required* may be left out, and its cells may be empty.",
         "",
         "| column | meaning | what may stand there |",
         "|--|--|--|",

@@ -10,6 +10,7 @@ from unodc_graph.importers.shared import Context, described, evidence, notation,
 from unodc_graph.importers.sources import source_node
 from unodc_graph.importers.terms import (
     addresses,
+    boolean,
     date_term,
     english,
     name,
@@ -196,6 +197,7 @@ def rule(record: Record, context: Context) -> Iterator[ox.Triple]:
     for column, fact in (
         ("article", "article"),
         ("withdrawal_article", "withdrawalArticle"),
+        ("requires_party_to_article", "requiresPartyToArticle"),
         ("provides_party_to_article", "providesPartyToArticle"),
     ):
         if record[column]:
@@ -203,18 +205,28 @@ def rule(record: Record, context: Context) -> Iterator[ox.Triple]:
     for column, fact in (("trigger", "trigger"), ("extra_condition", "extraCondition")):
         if record[column]:
             yield ox.Triple(node, ug(fact), english(record[column]))
-    if record["number_of_instruments"]:
-        if record["scope"] != "general":
-            raise record.problem("number_of_instruments", "nothing, because only a general rule counts instruments")
-        yield ox.Triple(node, ug("numberOfInstruments"), number(record, "number_of_instruments"))
+    yield from _count(node, record)
     yield from _period(node, record, context, "waiting_period", "waitingPeriod")
     yield from _period(node, record, context, "withdrawal_notice", "withdrawalNotice")
-    if record["provides_party_to"]:
-        other = context.codes.find(record, "provides_party_to", ("instrument",))
-        yield ox.Triple(node, ug("providesPartyTo"), other.node)
+    for column, fact in (("triggered_by", "triggeredBy"), ("provides_party_to_by", "providesPartyToBy")):
+        for code in record.items(column):
+            yield ox.Triple(node, ug(fact), context.schemes.concept(record, column, "action-type", code))
+    yield from _calendar(node, record)
+    yield from _other_instruments(node, record, context)
     yield from notes(node, record)
     yield from source_words(node, record)
     yield from evidence(node, record, context)
+
+
+def _count(node: ox.NamedNode, record: Record) -> Iterator[ox.Triple]:
+    """Read how many instruments a general rule asks for, and whether those of organizations count."""
+    if record["scope"] != "general":
+        for column in ("number_of_instruments", "counts_organizations"):
+            record.nothing(column, "only a general rule counts instruments")
+    if record["number_of_instruments"]:
+        yield ox.Triple(node, ug("numberOfInstruments"), number(record, "number_of_instruments"))
+    if record["counts_organizations"]:
+        yield ox.Triple(node, ug("countsOrganizations"), boolean(record["counts_organizations"] == "yes"))
 
 
 def _period(node: ox.NamedNode, record: Record, context: Context, column: str, fact: str) -> Iterator[ox.Triple]:
@@ -227,6 +239,27 @@ def _period(node: ox.NamedNode, record: Record, context: Context, column: str, f
         raise record.problem(unit, "day or month")
     yield ox.Triple(node, ug(fact), number(record, value))
     yield ox.Triple(node, ug(f"{fact}Unit"), context.schemes.concept(record, unit, "unit"))
+
+
+def _calendar(node: ox.NamedNode, record: Record) -> Iterator[ox.Triple]:
+    """Read the two days of a calendar rule on withdrawal, or neither."""
+    days = {"withdrawal_notice_by": "withdrawalNoticeBy", "withdrawal_effect_on": "withdrawalEffectOn"}
+    if not any(record[column] for column in days):
+        return
+    for column, fact in days.items():
+        yield ox.Triple(node, ug(fact), date_term(record, column, record.required(column)))
+
+
+def _other_instruments(node: ox.NamedNode, record: Record, context: Context) -> Iterator[ox.Triple]:
+    """Read which instrument one must be party to, and which one becomes party to as well."""
+    for column, fact in (("requires_party_to", "requiresPartyTo"), ("provides_party_to", "providesPartyTo")):
+        if record[column]:
+            yield ox.Triple(node, ug(fact), context.codes.find(record, column, ("instrument",)).node)
+    if not record["provides_party_to"]:
+        for column in ("provides_party_to_by", "provides_party_to_after"):
+            record.nothing(column, "there is no other instrument")
+    if record["provides_party_to_after"]:
+        yield ox.Triple(node, ug("providesPartyToAfter"), date_term(record, "provides_party_to_after"))
 
 
 def _depositaries(node: ox.NamedNode, record: Record, context: Context) -> Iterator[ox.Triple]:
