@@ -127,7 +127,7 @@ def who_is_bound(kg: KnowledgeGraph, screen: Screen) -> None:
     screen.rows(("state", *columns), [(state, *told) for state, told in cells.items()])
     for state, code in unknown[:1]:
         answer = kg.status(state, code)
-        screen.say(" ".join(["Unknown is not a no:", answer.words, *answer.notes]))
+        screen.say(" ".join(["Unknown is not a no:", *answer.notes]))
     screen.sources()
     asked = (states[0], _CONVENTIONS[0])
     screen.how(f"$ unodc-graph status {' '.join(asked)}", f">>> kg.status({asked[0]!r}, {asked[1]!r})")
