@@ -41,6 +41,7 @@ def kg() -> ug.KnowledgeGraph:
 
 
 @pytest.fixture
-def own_kg() -> ug.KnowledgeGraph:
-    """A bundled graph of the test's own, to write to."""
-    return ug.load()
+def own_kg() -> Iterator[ug.KnowledgeGraph]:
+    """A bundled graph of the test's own, to write to; its memory is free behind the test."""
+    with ug.load() as graph:
+        yield graph

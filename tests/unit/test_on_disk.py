@@ -179,9 +179,23 @@ def test_a_folder_is_free_when_its_process_was_killed(folder: Path) -> None:
 
 def test_a_graph_that_nobody_holds_frees_its_folder(folder: Path) -> None:
     kg = opened(folder)
+    kg.graph.add((A, B, A))  # a view of rdflib refers to itself
     del kg
     gc.collect()
     opened(folder).close()
+
+
+def test_a_graph_that_nobody_holds_is_gone_at_once_and_waits_for_no_collector(folder: Path) -> None:
+    gc.collect()
+    gc.disable()
+    try:
+        kg = opened(folder)
+        assert values(kg) == []
+        assert kg.resolve("ug:Office") == ug.UG["Office"]
+        del kg
+        opened(folder).close()
+    finally:
+        gc.enable()
 
 
 def test_a_load_that_fails_frees_the_folder(folder: Path, tmp_path: Path) -> None:

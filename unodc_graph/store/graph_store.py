@@ -49,9 +49,13 @@ class GraphStore(Graphs):
     """
 
     def __init__(self, derive: Callable[[GraphStore], None]) -> None:
-        super().__init__(lambda: derive(self))
+        super().__init__()
+        self._derive = derive
         self.imports = Imports()
         self._holds_data = True
+
+    def _derive_anew(self) -> None:
+        self._derive(self)
 
     @property
     def data_version(self) -> str:

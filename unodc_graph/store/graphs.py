@@ -15,19 +15,13 @@ from unodc_graph.store.overlaps import Overlaps
 from unodc_graph.store.selecting import selected
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
 __all__ = ["Graphs"]
 
 
 class Graphs:
     """Named graphs in one engine, and the rule which of them a query sees.
-
-    Parameters
-    ----------
-    derive
-        Called to renew the graph ``inferred`` when it is about to be read and is older than the
-        latest write.
 
     Attributes
     ----------
@@ -41,14 +35,13 @@ class Graphs:
         Whether ``close`` was called.
     """
 
-    def __init__(self, derive: Callable[[], None]) -> None:
+    def __init__(self) -> None:
         self.engine = ox.Store()
         self.revision = 0
         self.lock = RLock()
         self.is_closed = False
-        self._derive = derive
         self._derived_at = -1
-        self._overlaps = Overlaps(lambda: self.engine)
+        self._overlaps = Overlaps()
         # Counts up whenever a graph may go that a query was about to read.
         self._epoch = 0
         self._held: list[ox.NamedNode] | None = None
@@ -98,8 +91,11 @@ class Graphs:
         """Derive the graph ``inferred`` anew if something was written since it was derived."""
         with self.lock:
             if self._derived_at != self.revision:
-                self._derive()
+                self._derive_anew()
                 self._derived_at = self.revision
+
+    def _derive_anew(self) -> None:
+        """Fill the graph ``inferred``; of a store that derives nothing it stays as it is."""
 
     def stated_graphs(self) -> list[ox.NamedNode]:
         """List the graphs that a query sees and that are not derived."""
@@ -214,12 +210,12 @@ class Graphs:
     def count(self, graphs: Sequence[ox.NamedNode]) -> int:
         """Count the statements of the union of some graphs; counted once for each revision."""
         with self.lock:
-            return self._overlaps.count(graphs)
+            return self._overlaps.count(self.engine, graphs)
 
     def without_repeats(self, graphs: Sequence[ox.NamedNode]) -> list[ox.NamedNode]:
         """Give graphs that together state what these state, and no statement twice."""
         with self.lock:
-            return self._overlaps.without_repeats(graphs)
+            return self._overlaps.without_repeats(self.engine, graphs)
 
     # -- what was read and is old ----------------------------------------------------------
 
@@ -231,5 +227,5 @@ class Graphs:
 
     def _forget_reads(self) -> None:
         self._epoch += 1
-        self._overlaps.forget_reads()
+        self._overlaps.forget_reads(self.engine)
         self._held = None
