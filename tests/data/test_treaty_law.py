@@ -37,7 +37,7 @@ WHERE {
 GROUP BY ?instrument ?scope ?trigger ?condition ?organizations ?required ?by ?on
 """
 COVERAGE = """
-SELECT ?coverage ?kind (GROUP_CONCAT(DISTINCT ?state; SEPARATOR=" ") AS ?states) (SAMPLE(?end) AS ?through) WHERE {
+SELECT ?coverage ?kind (GROUP_CONCAT(DISTINCT STR(?state); SEPARATOR=" ") AS ?states) (SAMPLE(?end) AS ?through) WHERE {
   ?coverage a ug:Coverage ; ug:coverageKind/dcterms:identifier ?kind .
   OPTIONAL { ?coverage ug:coverageState/skos:notation ?state FILTER (DATATYPE(?state) = ug:iso3) }
   OPTIONAL { ?coverage ug:completeThrough ?end }
