@@ -8,6 +8,7 @@ import pytest
 from rdflib import Dataset, Graph
 
 from unodc_graph import resources
+from unodc_graph.namespaces import GRAPH_BASE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,37 +18,26 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture(scope="session")
-def parsed() -> dict[str, Graph]:
-    """The files of ontology, data and what is unconfirmed, as rdflib reads them; each is read once."""
-    graphs = {}
+def memory_dataset() -> Dataset:
+    """Ontology, data and what is unconfirmed as rdflib reads them, each in its graph of a plain rdflib dataset."""
+    dataset = Dataset(default_union=True)
     for name, paths in (
         ("ontology", resources.ontology_files()),
         ("data", resources.data_files()),
         ("unconfirmed", resources.unconfirmed_files()),
     ):
-        graphs[name] = Graph()
         for path in paths:
-            graphs[name].parse(path, format="turtle")
-    return graphs
+            dataset.graph(f"{GRAPH_BASE}{name}").parse(path, format="turtle")
+    return dataset
 
 
 @pytest.fixture(scope="session")
-def memory_graph(kg: KnowledgeGraph, parsed: dict[str, Graph]) -> Graph:
+def memory_graph(kg: KnowledgeGraph, memory_dataset: Dataset) -> Graph:
     """Ontology, data and the exported derived graph in one plain rdflib graph."""
     graph = Graph()
-    graph += parsed["ontology"]
-    graph += parsed["data"]
+    graph += memory_dataset.graph(f"{GRAPH_BASE}ontology")
+    graph += memory_dataset.graph(f"{GRAPH_BASE}data")
     return graph.parse(data=kg.export(format="ntriples", graphs=("inferred",)), format="ntriples")
-
-
-@pytest.fixture(scope="session")
-def memory_dataset(parsed: dict[str, Graph]) -> Dataset:
-    """Ontology, data and what is unconfirmed, each in its graph of a plain rdflib dataset."""
-    dataset = Dataset(default_union=True)
-    for name, graph in parsed.items():
-        held = dataset.graph(f"https://w3id.org/unodc-graph/graph/{name}")
-        held += graph
-    return dataset
 
 
 @pytest.fixture
