@@ -504,6 +504,20 @@ def test_an_interrupt_leaves_the_graph_as_before(
     assert own_kg.query("ASK { ugd:project-MINE-9 a ug:Project . MINUS { ugd:project-MINE-1 a ug:Project } }")
 
 
+def test_a_folder_with_a_loop_of_links_is_read_once(own_kg: ug.KnowledgeGraph, write: Write) -> None:
+    path = write("mine.csv", PROJECTS, PROJECT)
+    (path.parent / "below").mkdir()
+    (path.parent / "below" / "up").symlink_to(path.parent)
+    (path.parent / "self.csv").symlink_to(path.parent / "self.csv")
+    problem = the_only(refused(own_kg, path.parent))
+    assert (problem.file, problem.expected) == (
+        str(path.parent / "self.csv"),
+        "a file that can be read (Too many levels of symbolic links)",
+    )
+    (path.parent / "self.csv").unlink()
+    assert own_kg.import_tables(path.parent).added == 1
+
+
 def test_an_empty_name_is_not_the_folder_one_stands_in(
     kg: ug.KnowledgeGraph, write: Write, monkeypatch: pytest.MonkeyPatch
 ) -> None:

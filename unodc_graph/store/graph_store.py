@@ -142,7 +142,11 @@ class GraphStore(Graphs):
         graphs = dict(self.imports.graphs)
         named: dict[Path, ox.NamedNode] = {}
         for file in files:
-            place = file.resolve()
+            try:
+                place = file.resolve()
+            except RuntimeError:
+                # A loop of links, before Python 3.13: nothing will be read from it.
+                place = file.absolute()
             if place not in graphs:
                 graphs[place] = reading.graph_name_for(file, [*graphs.values(), *self.named_graphs()])
             named[file] = graphs[place]
