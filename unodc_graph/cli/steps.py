@@ -115,19 +115,17 @@ def who_is_bound(kg: KnowledgeGraph, screen: Screen) -> None:
     columns, unknown = [], []
     for code in _CONVENTIONS:
         answers = [kg.status(state, code) for state in states]
-        # Acts stand before the rule and the coverage: the first source is that of an act.
-        cited = screen.cite(
-            _few_sources([source.address or source.iri for source in one.sources[:1]] for one in answers)
-        )
+        told = [[one.address or one.iri for act in answer.actions for one in act.sources] for answer in answers]
+        cited = screen.cite(_few_sources(told))
         columns.append(f"{_label(kg, code, 'instrument')} {cited}")
-        for told, answer in zip(cells.values(), answers, strict=True):
-            told.append(f"{answer.participation}{'' if answer.since is None else f' since {answer.since}'}")
+        for row, answer in zip(cells.values(), answers, strict=True):
+            row.append(f"{answer.participation}{'' if answer.since is None else f' since {answer.since}'}")
         unknown += [(state, code) for state, one in zip(states, answers, strict=True) if one.in_force == Answer.UNKNOWN]
     screen.say("Today, by the acts on record and the rules of each instrument on its entry into force:")
-    screen.rows(("state", *columns), [(state, *told) for state, told in cells.items()])
+    screen.rows(("state", *columns), [(state, *row) for state, row in cells.items()])
     for state, code in unknown[:1]:
         answer = kg.status(state, code)
-        screen.say(" ".join(["Unknown is not a no:", *answer.notes]))
+        screen.say(" ".join(["Unknown is not a no.", *answer.notes]))
     screen.sources()
     asked = (states[0], _CONVENTIONS[0])
     screen.how(f"$ unodc-graph status {' '.join(asked)}", f">>> kg.status({asked[0]!r}, {asked[1]!r})")

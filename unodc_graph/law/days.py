@@ -79,9 +79,15 @@ def without(left: Days, right: Days) -> Days:
 
 def all_in(days: Days, first: int, last: int) -> bool:
     """Say whether every day from the first to the last is in the set."""
-    return any(start <= first and last < end for start, end in days)
+    for start, end in days:  # noqa: SIM110 - a generator takes thrice the time, and a panel asks 50,000 times
+        if start <= first and last < end:
+            return True
+    return False
 
 
 def any_in(days: Days, first: int, last: int) -> bool:
     """Say whether any day from the first to the last is in the set."""
-    return any(start <= last and first < end for start, end in days)
+    for start, end in days:  # noqa: SIM110 - likewise
+        if start <= last and first < end:
+            return True
+    return False

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Final
 
 import pyoxigraph as ox
 
+from unodc_graph.answers import Answer
+from unodc_graph.law.days import NEVER
 from unodc_graph.law.positions import Participation
-from unodc_graph.law.record import CONSENT
 from unodc_graph.law.status import since_when
 from unodc_graph.law.words import when_as_term
 from unodc_graph.tsv import cell_of
@@ -20,7 +21,6 @@ from unodc_graph.tsv import cell_of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from unodc_graph.law.positions import Positions
     from unodc_graph.law.treaty_law import TreatyLaw
 
 __all__ = ["COLUMNS", "panel_tsv"]
@@ -40,42 +40,63 @@ COLUMNS: Final = (
 
 def panel_tsv(law: TreatyLaw, participants: Sequence[str], instruments: Sequence[str], start: int, end: int) -> bytes:
     """Give the rows as the TSV of a table, in the order of participants, then instruments, then years."""
-    years = [cell_of(ox.Literal(year)) for year in range(start, end + 1)]
-    ends = [date(year, 12, 31).toordinal() for year in range(start, end + 1)]
+    panel = _Panel(law, start, end)
     named = {iri: _named(law, iri) for iri in (*participants, *instruments)}
-    text = ["\t".join(f"?{column}" for column in COLUMNS), "\n"]
+    text = [b"\t".join(b"?" + column.encode() for column in COLUMNS), b"\n"]
     for participant in participants:
         for instrument in instruments:
-            head = f"{named[participant]}\t{named[instrument]}\t"
-            found = law.positions(participant, instrument)
-            for first, after in _stretches(found, start, end):
-                tail = _tail(law, participant, instrument, found, ends[first])
-                text += head, f"{tail}\n{head}".join(years[first:after]), tail, "\n"
-    return "".join(text).encode()
+            head = b"%b\t%b\t" % (named[participant], named[instrument])
+            for first, after, tail in panel.stretches(participant, instrument):
+                text += head, (tail + head).join(panel.years[first:after]), tail
+    return b"".join(text)
 
 
-def _named(law: TreatyLaw, iri: str) -> str:
-    return f"{cell_of(ox.NamedNode(iri))}\t{cell_of(ox.Literal(law.code(iri)))}"
+def _named(law: TreatyLaw, iri: str) -> bytes:
+    return f"{cell_of(ox.NamedNode(iri))}\t{cell_of(ox.Literal(law.code(iri)))}".encode()
 
 
-def _stretches(found: Positions, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Give the places of years that are alike: of the first, and of the one after the last."""
-    # A change shows at the end of the year in which it comes.
-    changes = {date.fromordinal(edge).year - start for edge in found.edges() if edge <= _LAST}
-    places = sorted({0, *(place for place in changes if 0 < place <= end - start)})
-    yield from zip(places, [*places[1:], end - start + 1], strict=True)
+class _Panel:
+    """The stretches of years that are alike."""
 
+    def __init__(self, law: TreatyLaw, start: int, end: int) -> None:
+        self._law, self._start = law, start
+        self.years = [cell_of(ox.Literal(year)).encode() for year in range(start, end + 1)]
+        self._ends = [date(year, 12, 31).toordinal() for year in range(start, end + 1)]
+        self._place_of: dict[int, int] = {}
 
-_LAST: Final = date.max.toordinal()
+    def stretches(self, participant: str, instrument: str) -> Iterator[tuple[int, int, bytes]]:
+        """Give the places of years that are alike, of the first and of the one after the last, and the end of their rows."""
+        found = self._law.positions(participant, instrument)
+        # A change shows at the end of the year in which it comes.
+        places = sorted({0, *(place for place in map(self._place, found.edges()) if 0 < place < len(self.years))})
+        for first, after in zip(places, [*places[1:], len(self.years)], strict=True):
+            day = self._ends[first]
+            position, in_force = found.on(day, day)
+            if position is Participation.PARTY:
+                yield first, after, self._party(participant, instrument, day)
+            else:
+                yield first, after, _OTHERS[position, in_force]
 
+    def _place(self, edge: int) -> int:
+        place = self._place_of.get(edge)
+        if place is None:
+            place = date.fromordinal(edge).year - self._start if edge < NEVER else len(self.years)
+            self._place_of[edge] = place
+        return place
 
-def _tail(law: TreatyLaw, participant: str, instrument: str, found: Positions, day: int) -> str:
-    position, in_force = found.on(day, day)
-    since = act = ""
-    if position is Participation.PARTY:
-        standing = law.standing(participant, instrument)
+    def _party(self, participant: str, instrument: str, day: int) -> bytes:
+        standing = self._law.standing(participant, instrument)
         when = since_when(standing, day, day)
         since = "" if when is None else cell_of(when_as_term(when))
-        kinds = [one.kind for one in standing.consents if one.effect == CONSENT and one.first <= day]
+        kinds = [act.kind for act in standing.consents if act.first <= day]
         act = cell_of(ox.Literal(kinds[-1])) if kinds else ""
-    return f'\t"{position}"\t"{in_force}"\t{since}\t{act}'
+        return _end_of_row(Participation.PARTY, Answer.YES, since, act)
+
+
+def _end_of_row(position: Participation, in_force: Answer, since: str = "", act: str = "") -> bytes:
+    return f'\t"{position}"\t"{in_force}"\t{since}\t{act}\n'.encode()
+
+
+_OTHERS: Final = {
+    (position, in_force): _end_of_row(position, in_force) for position in Participation for in_force in Answer
+}

@@ -179,17 +179,15 @@ class Standings:
             if rule.instrument in above:
                 continue
             done = self._standing(who.iri, rule.instrument, above).acts
-            acts = self._providing_acts(who, rule, done)
-            if acts:
-                return acts, rule, in_force(acts, self._starts_through(who, rule, general), self._end)
+            start = self._starts_through(who, rule, general)
+            acts = tuple(act for act in done if act.effect == END or _provides(rule, act))
+            bringing = [act for act in acts if act.effect == CONSENT and start(act)[0] < NEVER]
+            if bringing:
+                days = in_force(acts, start, self._end)
+                spells = tuple(spell for spell in days.spells if spell.starts[0] < NEVER)
+                notices = [act for act in acts if act.effect == END and bringing[0].first < act.last]
+                return (*bringing, *notices), rule, replace(days, spells=spells)
         return (), None, _NOT_IN_FORCE
-
-    def _providing_acts(self, who: Participant, rule: Rule, done: tuple[Act, ...]) -> tuple[Act, ...]:
-        """Give the acts by which a rule may make a participant party to another instrument, and the notices after them."""
-        start = self._starts_through(who, rule, (FIRST, FIRST))
-        consents = [act for act in done if _provides(rule, act) and start(act)[0] < NEVER]
-        first = min((act.first for act in consents), default=NEVER)
-        return tuple(act for act in done if act in consents or (act.effect == END and first < act.last))
 
     def _starts_through(self, who: Participant, rule: Rule, general: tuple[int, int]) -> Effect:
         """Give what tells between which days an act brings along another instrument: on none, where it was too early for it."""

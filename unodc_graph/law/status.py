@@ -48,6 +48,8 @@ class TreatyAct:
         A sentence.
     confidence
         The level of confidence of its record, or ``None``.
+    sources
+        Who says so.
     """
 
     iri: URIRef
@@ -56,6 +58,7 @@ class TreatyAct:
     instrument: URIRef
     words: str
     confidence: str | None = None
+    sources: tuple[Source, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,9 +164,9 @@ def since_when(standing: Standing, first: int, last: int) -> When | None:
 def told_act(law: TreatyLaw, act: Act) -> TreatyAct:
     """Give an act as an answer tells it."""
     when = act.dates[0] if len(act.dates) == 1 else day_or_span(act.first, act.last) if act.dates else None
-    return TreatyAct(
-        _uri(act.iri), act.kind, when, _uri(act.instrument), f"{act_in_words(law, act)}.", law.confidence(act.iri)
-    )
+    words = f"{act_in_words(law, act)}."
+    confidence, sources = law.confidence(act.iri), law.sources(act.iri)
+    return TreatyAct(_uri(act.iri), act.kind, when, _uri(act.instrument), words, confidence, sources)
 
 
 def _sentence(
