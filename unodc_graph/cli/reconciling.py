@@ -12,6 +12,7 @@ from unodc_graph.cli.failures import DATA_WRONG, clean_errors
 from unodc_graph.cli.layout import text_for_people
 from unodc_graph.cli.options import Data, Duplicates, NoBundled, OnDuplicate, Store, examples, open_graph
 from unodc_graph.cli.output import RowFormat, emit, output_width, progress, show
+from unodc_graph.grid import folded, one_line
 
 if TYPE_CHECKING:
     from unodc_graph.reconciling import Reconciliation
@@ -96,6 +97,7 @@ def reconcile(  # noqa: PLR0917 - typer makes an option of each
 
 def _to_look_at(found: Reconciliation) -> str:
     """Lay out all but the plain agreements, and below it what there is of each."""
-    table = found.to_table(plain_agreements=False)
-    rows = f"{text_for_people(table, width=output_width())}\n" if len(table) else ""
-    return f"{rows}{found}\n"
+    table, width = found.to_table(plain_agreements=False), output_width()
+    rows = f"{text_for_people(table, width=width)}\n" if len(table) else ""
+    lines = [part for line in str(found).splitlines() for part in folded(one_line(line), width)]
+    return rows + "".join(f"{line}\n" for line in lines)

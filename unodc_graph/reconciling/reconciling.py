@@ -110,5 +110,5 @@ def _scope(told: Told, recorded: Recorded, *, is_whole: bool) -> str:
         return "the acts of each participant on each instrument that the file has a row for"
     kinds = ", ".join(sorted(recorded.kinds[kind].label for kind in told.kinds))
     if is_whole:
-        return f"the acts of every participant ({kinds}), because the table has rows for most of them"
-    return f"the acts of the participants that the file has rows for ({kinds}), because these are fewer than half"
+        return f"the acts of every participant ({kinds}), because it has rows for at least half of those who acted"
+    return f"the acts of the participants that the file has rows for ({kinds}), because these are fewer than half of those who acted"
