@@ -12,8 +12,8 @@ demo: $(VENV)/.installed ## a tour of the graph: what is in it, and the Turtle a
 test: $(VENV)/.installed ## the whole test suite, on every core; the tests of a file stay together and share what they load
 	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
-slow: $(VENV)/.installed ## the trials that take minutes: a hundred thousand hostile texts and the like
-	$(BIN)/python -m pytest -m slow tests
+slow: $(VENV)/.installed ## the trials that take minutes, on every core: a hundred thousand hostile texts and the like
+	$(BIN)/python -m pytest -m slow --numprocesses auto tests
 
 check: $(VENV)/.installed ## format, lint, types, canonical data
 	$(BIN)/ruff format --check .
