@@ -100,7 +100,7 @@ def _of_standing(law: TreatyLaw, standing: Standing, last: int) -> Iterator[Reas
     if any(act.effect == CONSENT for act in acts):
         yield _entered(law, standing.instrument.iri)
         yield from _reckoned(standing, acts)
-    if standing.rule is not None and standing.required is not None and acts:
+    if standing.required is not None and any(act.effect == CONSENT for act in acts):
         yield from _condition(law, standing, last)
 
 

@@ -29,7 +29,7 @@ class AppliedRule:
     words
         How it counts.
     confirmed
-        Whether the rule was read in a source of high confidence; if not, what follows from it is marked.
+        Whether the rule was read in a source, and not with low confidence; if not, what follows from it is marked.
     """
 
     iri: URIRef
@@ -56,4 +56,4 @@ def applied(law: TreatyLaw, rule: Rule) -> AppliedRule:
 
 def is_confirmed(rule: Rule) -> bool:
     """Say whether a rule was read in a source."""
-    return rule.confirmed and rule.confidence == "high"
+    return rule.confirmed and rule.confidence != "low"
