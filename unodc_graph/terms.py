@@ -79,6 +79,7 @@ def _partial_date(datatype: str, lexical: str) -> PartialDate:
     return found
 
 
+_BOOLEANS: Final = {"true": True, "false": False, "1": True, "0": False}
 _READERS: Final[dict[str, Callable[[str], object]]] = {
     _XSD_STRING: str,
     _LANG_STRING: str,
@@ -86,7 +87,7 @@ _READERS: Final[dict[str, Callable[[str], object]]] = {
     f"{XSD}decimal": lambda lexical: Decimal(_checked(lexical, _DECIMAL)),
     f"{XSD}double": lambda lexical: float(_checked(lexical, _DOUBLE)),
     f"{XSD}float": lambda lexical: float(_checked(lexical, _DOUBLE)),
-    f"{XSD}boolean": {"true": True, "false": False, "1": True, "0": False}.__getitem__,
+    f"{XSD}boolean": _BOOLEANS.__getitem__,
     f"{XSD}date": lambda lexical: date.fromisoformat(_checked(lexical, _DATE)),
     f"{XSD}dateTime": lambda lexical: datetime.fromisoformat(_checked(lexical, _DATE_TIME)),
     **{f"{XSD}{name}": partial(_partial_date, name) for name in ("gYear", "gYearMonth", "gMonthDay", "gMonth")},
@@ -162,11 +163,44 @@ def _to_rdflib_literal(term: ox.Literal) -> Literal:
     datatype = term.datatype.value
     if datatype == _XSD_STRING:
         return Literal(term.value)
+    if not _rdflib_converts(term.value, datatype):
+        return _without_value(term.value, datatype)
     literal = Literal(term.value, datatype=URIRef(datatype))
     if str(literal) != term.value and datatype not in _TWO_SPELLINGS:
         # rdflib has changed more than the spelling, as by leaving a time zone out: the engine would
         # not know the term again.
         return Literal(term.value, datatype=URIRef(datatype), normalize=False)
+    return literal
+
+
+def _rdflib_converts(lexical: str, datatype: str) -> bool:
+    """Say whether rdflib can make a Python value of a literal; where it cannot, it warns whoever uses the library."""
+    from rdflib.term import URIRef, XSDToPython
+
+    if datatype == f"{XSD}boolean":
+        return lexical in _BOOLEANS
+    if datatype == f"{XSD}decimal":
+        # Python reads exponents too, and rdflib would write all zeros of 1e999999999.
+        return _DECIMAL(lexical) is not None
+    convert = XSDToPython.get(URIRef(datatype))
+    if convert is None:
+        return True
+    try:
+        convert(lexical)
+    except Exception:  # noqa: BLE001 - rdflib asks no more: each of its converters has errors of its own
+        return False
+    return True
+
+
+def _without_value(lexical: str, datatype: str) -> Literal:
+    """Make the literal that rdflib makes of what it cannot convert, without the warning."""
+    from rdflib.term import Literal, URIRef
+
+    literal = Literal(lexical)
+    # There is no other way past its converters; a test compares the two.
+    literal._datatype = URIRef(datatype)  # noqa: SLF001
+    literal._value = None  # noqa: SLF001
+    literal._ill_typed = True  # noqa: SLF001
     return literal
 
 
