@@ -24,6 +24,7 @@ _PAGES: Final[dict[str, tuple[str, frozenset[str]]]] = {
     "tables.md": ("Tables and dates", frozenset({"results", "dates", "answers"})),
     "catalogue.md": ("The catalogue", frozenset({"catalog"})),
     "facts.md": ("Descriptions, explanations, sources", frozenset({"describing", "explaining", "citing"})),
+    "law.md": ("Treaty law", frozenset({"law", "reconciling"})),
     "reports.md": ("Reports of validation", frozenset({"validation"})),
     "errors.md": ("Errors", frozenset({"errors"})),
     "files.md": ("Files and tables of your own", frozenset()),
