@@ -6,14 +6,16 @@ import signal
 import subprocess
 import sys
 import time
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 import unodc_graph as ug
+from tests.processes import children, is_there
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.cli.conftest import Run
 
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
@@ -57,23 +59,18 @@ def test_a_folder_is_filled_once_and_then_asked(run: Run, tmp_path: Path) -> Non
     assert "is in use by this process" in done.err
 
 
-@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="looks for processes in /proc")
 def test_ctrl_c_ends_a_query_with_a_time_limit_and_its_process() -> None:
     command = [sys.executable, "-m", "unodc_graph", "query", "--no-bundled", "--timeout", "600", ENDLESS]
 
-    def workers(pid: int) -> set[str]:
-        tasks = Path(f"/proc/{pid}/task").iterdir()
-        return {number for task in tasks for number in (task / "children").read_text().split()}
-
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         end = time.monotonic() + 60
-        while not (started := workers(process.pid)) and time.monotonic() < end:
+        while not (started := children(process.pid)) and time.monotonic() < end:
             time.sleep(0.1)
         time.sleep(1)
         process.send_signal(signal.SIGINT)
         assert process.wait(30) == 130
     (number,) = started
     end = time.monotonic() + 20
-    while Path(f"/proc/{number}").exists() and time.monotonic() < end:
+    while is_there(number) and time.monotonic() < end:
         time.sleep(0.1)
-    assert not Path(f"/proc/{number}").exists()
+    assert not is_there(number)

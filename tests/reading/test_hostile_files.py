@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import gzip
-import os
 import signal
 import subprocess
 import sys
 import threading
 import time
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final
 
 import pytest
@@ -325,11 +325,31 @@ def test_a_folder_with_a_loop_of_links_is_read_once(tmp_path: Path) -> None:
     assert [file.graph for file in kg.load_report.files] == ["import/again"]
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root reads everything")
-def test_a_file_that_may_not_be_read_is_told(tmp_path: Path) -> None:
-    (tmp_path / "mine.ttl").touch(mode=0)
-    with pytest.raises(ug.LoadError, match="cannot be read: Permission denied"):
-        ug.load(tmp_path / "mine.ttl", bundled=False)
+READS_AS_ANYBODY: Final = """
+import os, sys, unodc_graph as ug
+# Whatever is imported while it reads must be so before: nobody else may look into the folders of the project.
+ug.load("open.ttl", bundled=False)
+if os.geteuid() == 0:
+    os.setgroups([])
+    os.setgid(65534)
+    os.setuid(65534)
+try:
+    ug.load("closed.ttl", bundled=False)
+except ug.LoadError as error:
+    print(error)
+"""
+
+
+def test_a_file_that_may_not_be_read_is_told() -> None:
+    # Not tmp_path, whose folders only its user may enter.
+    with TemporaryDirectory() as folder:
+        Path(folder).chmod(0o755)
+        Path(folder, "open.ttl").write_bytes(b"<http://x/a> <http://x/p> 1 .")
+        Path(folder, "closed.ttl").touch(mode=0)
+        done = subprocess.run(
+            [sys.executable, "-c", READS_AS_ANYBODY], capture_output=True, cwd=folder, text=True, check=False
+        )
+    assert (done.stdout, done.stderr) == ("closed.ttl: cannot be read: Permission denied\n", "")
 
 
 def test_a_file_that_fails_while_it_is_read_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import gc
 import os
 import signal
@@ -10,13 +9,18 @@ import subprocess
 import sys
 import threading
 import time
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from rdflib import Graph, Literal, URIRef
 
 import unodc_graph as ug
+from tests.processes import children as children_of
+from tests.processes import is_there
 from unodc_graph.worker.limited import LimitedQueries
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i FILTER(?a > ?f) }"
 MANY = "SELECT ?a ?b ?c { ?a ?b ?c . ?d ?e ?f }"
@@ -32,11 +36,7 @@ def small() -> ug.KnowledgeGraph:
 def children() -> set[int]:
     """Give the processes that this one has started and that still are there."""
     gc.collect()
-    found: set[int] = set()
-    for task in Path("/proc/self/task").iterdir():
-        with contextlib.suppress(FileNotFoundError):  # a thread that has just ended
-            found.update(map(int, (task / "children").read_text().split()))
-    return found
+    return children_of(os.getpid())
 
 
 def wait_until(is_so: object, seconds: float = 20) -> bool:
@@ -45,9 +45,6 @@ def wait_until(is_so: object, seconds: float = 20) -> bool:
     while not is_so() and time.monotonic() < end:
         time.sleep(0.02)
     return bool(is_so())
-
-
-needs_proc = pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="counts processes in /proc")
 
 
 @pytest.mark.parametrize(
@@ -181,7 +178,6 @@ def test_blank_nodes_keep_their_names(tmp_path: Path) -> None:
         assert limited.cells() == plain.cells()
 
 
-@needs_proc
 def test_one_process_is_started_and_kept_and_none_is_left() -> None:
     before = children()
     kg = ug.load(bundled=False)
@@ -202,7 +198,6 @@ def test_one_process_is_started_and_kept_and_none_is_left() -> None:
     kg.close()
 
 
-@needs_proc
 def test_a_graph_that_nobody_holds_takes_its_process_along() -> None:
     before = children()
     kg = ug.load(bundled=False)
@@ -212,7 +207,6 @@ def test_a_graph_that_nobody_holds_takes_its_process_along() -> None:
     assert wait_until(lambda: children() == before)
 
 
-@needs_proc
 @pytest.mark.parametrize("how", ["pass", "os._exit(3)", "os.kill(os.getpid(), 9)", "raise SystemExit"])
 def test_no_process_outlives_the_one_that_started_it(how: str) -> None:
     code = (
@@ -220,10 +214,9 @@ def test_no_process_outlives_the_one_that_started_it(how: str) -> None:
         f"print(kg._limited.pid, flush=True); {how}"
     )
     done = subprocess.run([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True, check=False)
-    assert wait_until(lambda: not Path(f"/proc/{int(done.stdout)}").exists())
+    assert wait_until(lambda: not is_there(int(done.stdout)))
 
 
-@needs_proc
 def test_no_process_goes_on_asking_when_the_one_that_asked_is_killed() -> None:
     code = (
         "import sys, threading, time, unodc_graph as ug; kg = ug.load(bundled=False); kg.query('ASK {}', timeout=60)\n"
@@ -235,10 +228,9 @@ def test_no_process_goes_on_asking_when_the_one_that_asked_is_killed() -> None:
         pid = int(process.stdout.readline())
         time.sleep(0.5)
         process.kill()
-    assert wait_until(lambda: not Path(f"/proc/{pid}").exists())
+    assert wait_until(lambda: not is_there(pid))
 
 
-@needs_proc
 def test_ctrl_c_ends_the_query_and_the_graph_works_as_before(small: ug.KnowledgeGraph) -> None:
     small.query("ASK {}", timeout=60)
     before = children()
