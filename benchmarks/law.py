@@ -51,9 +51,9 @@ def figures() -> list[Figure]:
 
     works: list[Callable[[], object]] = [
         lambda: kg.status("KAZ", "untoc", as_of="2010-06-30"),
-        lambda: list(kg.query(_ACTS_OF_ONE)),
+        lambda: list(cast("ug.Table", kg.query(_ACTS_OF_ONE))),
         kg.gaps,
-        lambda: list(kg.query(_ACTS_OF_THE_REGION)),
+        lambda: list(cast("ug.Table", kg.query(_ACTS_OF_THE_REGION))),
         lambda: len(kg.panel(*_YEARS, instruments=instruments)),
         one_by_one,
         read_anew,

@@ -230,8 +230,9 @@ class Law(StoredGraph):
         -------
         Table
             A row for each state, instrument and year, as of 31 December of the year: state, state_code, instrument,
-            instrument_code, year, participation, in_force, since and act (the code of the latest act of consent), the
-            last two of parties only. In this order; states and instruments that were given in their order, else by label.
+            instrument_code, year, participation, in_force; and of parties since_not_before and since_not_after (the same
+            day where it is known), act (the code of the latest act of consent) and confidence (of the record of that act;
+            ``unconfirmed`` where the rule or the general entry into force is). In this order; states and instruments that were given in their order, else by label.
             Each row is what ``status`` says of the day.
 
         Raises

@@ -9,7 +9,6 @@ from unodc_graph.answers import Answer
 from unodc_graph.law.days import NEVER, all_in, any_in, today
 from unodc_graph.law.positions import Participation
 from unodc_graph.law.record import bounds
-from unodc_graph.law.rules import is_confirmed
 from unodc_graph.law.standing import PARTICIPATION, SUCCESSION
 from unodc_graph.law.words import (
     act_in_words,
@@ -173,7 +172,7 @@ def _of_rules(standing: Standing, consents: list[Act]) -> Iterator[str]:
     if standing.rule is None:
         if any(act.type != SUCCESSION for act in consents):
             yield "No rule on its entry into force for a state is on record: since when it is bound is not known."
-    elif not is_confirmed(standing.rule):
+    elif not standing.rule.is_confirmed:
         said = "; ".join(standing.rule.remarks)
         yield f"The rule on its entry into force is unconfirmed{f' ({said})' if said else ''}: the date follows from it."
     what = standing.instrument

@@ -9,7 +9,7 @@ from unodc_graph.law import counting
 from unodc_graph.law.caveats import record_caveats
 from unodc_graph.law.days import NEVER
 from unodc_graph.law.record import CONSENT
-from unodc_graph.law.rules import AppliedRule, applied, is_confirmed
+from unodc_graph.law.rules import AppliedRule, applied
 from unodc_graph.law.status import TreatyAct, leading_acts, rule_applied, since_when, told_act
 from unodc_graph.law.words import capital, day_or_span, instrument_in_words, on, when_in_words
 
@@ -185,7 +185,7 @@ def _general_notes(
     if rule is None:
         yield "No rule on its entry into force is on record."
         return
-    if not is_confirmed(rule):
+    if not rule.is_confirmed:
         yield "The rule is unconfirmed."
     condition = "; ".join(rule.condition)
     if rule.number is None:

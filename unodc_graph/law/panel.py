@@ -15,13 +15,14 @@ from unodc_graph.answers import Answer
 from unodc_graph.law.days import NEVER
 from unodc_graph.law.positions import Participation
 from unodc_graph.law.status import since_when
-from unodc_graph.law.words import when_as_term
+from unodc_graph.terms import from_python
 from unodc_graph.tsv import cell_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from unodc_graph.law.treaty_law import TreatyLaw
+    from unodc_graph.law.words import When
 
 __all__ = ["COLUMNS", "panel_tsv"]
 
@@ -33,8 +34,10 @@ COLUMNS: Final = (
     "year",
     "participation",
     "in_force",
-    "since",
+    "since_not_before",
+    "since_not_after",
     "act",
+    "confidence",
 )
 
 
@@ -86,15 +89,27 @@ class _Panel:
 
     def _party(self, participant: str, instrument: str, day: int) -> bytes:
         standing = self._law.standing(participant, instrument)
-        when = since_when(standing, day, day)
-        since = "" if when is None else cell_of(when_as_term(when))
-        kinds = [act.kind for act in standing.consents if act.first <= day]
-        act = cell_of(ox.Literal(kinds[-1])) if kinds else ""
-        return _end_of_row(Participation.PARTY, Answer.YES, since, act)
+        since = since_when(standing, day, day)
+        latest = [act for act in standing.consents if act.first <= day][-1]
+        sure = (self._law.confidence(latest.iri) or "") if standing.is_confirmed else "unconfirmed"
+        return _end_of_row(Participation.PARTY, Answer.YES, since, latest.kind, sure)
 
 
-def _end_of_row(position: Participation, in_force: Answer, since: str = "", act: str = "") -> bytes:
-    return f'\t"{position}"\t"{in_force}"\t{since}\t{act}\n'.encode()
+def _end_of_row(
+    position: Participation, in_force: Answer, since: When | None = None, act: str = "", confidence: str = ""
+) -> bytes:
+    # Of a day that is not known the bounds stand, so that a column of days stays one.
+    sides = (
+        (None, None)
+        if since is None
+        else (since, since)
+        if isinstance(since, date)
+        else (since.not_before, since.not_after)
+    )
+    days = [None if side is None else from_python(side) for side in sides]
+    texts = [ox.Literal(text) if text else None for text in (act, confidence)]
+    cells = [ox.Literal(str(position)), ox.Literal(str(in_force)), *days, *texts]
+    return "\t".join(["", *map(cell_of, cells)]).encode() + b"\n"
 
 
 _OTHERS: Final = {

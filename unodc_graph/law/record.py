@@ -97,6 +97,11 @@ class Rule:
     confidence: str | None = None
     confirmed: bool = True
 
+    @property
+    def is_confirmed(self) -> bool:
+        """Whether it was read in a source, and not with low confidence."""
+        return self.confirmed and self.confidence != "low"
+
 
 @dataclass(frozen=True, slots=True)
 class Instrument:

@@ -51,9 +51,4 @@ def applied(law: TreatyLaw, rule: Rule) -> AppliedRule:
         words = f"{about} enters into force {counting_in_words(rule)}"
     else:
         words = f"{about} enters into force for a state {counting_in_words(rule)}, and not before its entry into force as such"
-    return AppliedRule(URIRef(rule.iri), rule.article, words, is_confirmed(rule))
-
-
-def is_confirmed(rule: Rule) -> bool:
-    """Say whether a rule was read in a source."""
-    return rule.confirmed and rule.confidence != "low"
+    return AppliedRule(URIRef(rule.iri), rule.article, words, rule.is_confirmed)

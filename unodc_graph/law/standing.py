@@ -67,6 +67,12 @@ class Standing:
         return tuple(act for act in (*self.acts, *self.through) if act.effect == CONSENT)
 
     @property
+    def is_confirmed(self) -> bool:
+        """Whether rule and general date, by which acts take effect, were read in a source."""
+        counts = any(act.type != SUCCESSION for act in self.consents)
+        return self.instrument.in_force_confirmed and (not counts or self.rule is None or self.rule.is_confirmed)
+
+    @property
     def signatures(self) -> tuple[Act, ...]:
         """The signatures that are no consent to be bound."""
         return tuple(act for act in self.acts if act.type == SIGNATURE)

@@ -52,7 +52,8 @@ def _row(law: TreatyLaw, act: Act) -> tuple[Term | None, ...]:
     since = _in_force_since(law, act)
     words = act_in_words(law, act)
     if since is not None:
-        words = f"{words}; in force for it since {when_in_words(since)}"
+        marked = "" if law.standing(act.participant, act.instrument).is_confirmed else ", which is unconfirmed"
+        words = f"{words}; in force for it since {when_in_words(since)}{marked}"
     confidence = law.confidence(act.iri)
     sources = law.sources(act.iri)
     return (

@@ -115,7 +115,7 @@ class TreatyLaw:
         return [self._labels[iri] for iri in iris]
 
     def code(self, iri: str) -> str:
-        """Give the code of a thing; its IRI where it has none. The shortest of several."""
+        """Give the code of a thing; its IRI where it has none. Of several the one in its IRI, else the shortest."""
         found = self._codes.get(iri)
         if found is None:
             codes = [
@@ -123,7 +123,9 @@ class TreatyLaw:
                 for quad in self._store.triples(ox.NamedNode(iri), _IDENTIFIER, None, self._graphs[:-1])
                 if isinstance(quad.object, ox.Literal)
             ]
-            found = self._codes[iri] = min(codes, key=lambda code: (len(code), code), default=iri)
+            found = self._codes[iri] = min(
+                codes, key=lambda code: (not iri.endswith(f"-{code}"), len(code), code), default=iri
+            )
         return found
 
     def sources(self, iri: str) -> tuple[Source, ...]:
