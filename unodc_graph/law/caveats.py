@@ -189,7 +189,10 @@ def _of_required(law: TreatyLaw, standing: Standing, last: int) -> Iterator[str]
     name, other = law.label(standing.participant.iri), instrument_in_words(law, required.instrument.iri)
     by = f" ({rule.requires_article})" if rule.requires_article else ""
     if required.consents:
-        if not all_in(required.in_force.certain, last, last):
+        notices = [act for act in required.notices if act.first <= last]
+        if notices:
+            yield f"Only a party to {other} can be a party to it{by}: {act_in_words(law, notices[-1])}."
+        elif not all_in(required.in_force.certain, last, last):
             yield f"Only a party to {other} can be a party to it{by}; whether or since when {name} is one is not certain."
     else:
         yield f"Only a party to {other} can be a party to it{by}; no act by which {name} joined that is on record."

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from unodc_graph.law.days import NEVER
-from unodc_graph.law.record import CONSENT, bounds
+from unodc_graph.law.record import CONSENT, END, bounds
 from unodc_graph.law.standing import PARTICIPATION, SUCCESSION
 from unodc_graph.law.status import leading_acts, rule_applied
 from unodc_graph.law.words import act_in_words, capital, day_or_span, instrument_in_words, on, when_in_words
@@ -130,7 +130,7 @@ def _condition(law: TreatyLaw, standing: Standing, last: int) -> Iterator[Reason
     by = f" ({rule.requires_article})" if rule.requires_article else ""
     yield _about(law, "condition", f"Only a party to {other} can be a party to it{by}.", rule.iri)
     for act in leading_acts(required, last):
-        if act.effect == CONSENT:
+        if act.effect in {CONSENT, END}:
             yield _about(law, "act", f"{act_in_words(law, act)}.", act.iri)
 
 
