@@ -16,6 +16,7 @@ __all__ = ["beside_or_below", "folded", "hung", "one_line", "printable"]
 _STEERING: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 _BETWEEN: Final = "   "
 _NARROWEST: Final = 20
+_FEWEST_SHARED: Final = 2
 # An address within a sentence may be broken down to this; no other word ever is.
 _SHORTEST_PART: Final = 24
 
@@ -94,7 +95,8 @@ def beside_or_below(
     list of str
         A table, whose words are whole: a name that is broken cannot be copied. Where they do not
         fit, a sheet for each row, with each column that holds something on lines of its own and an
-        empty line at the end; there a word that is wider than the line goes beyond it.
+        empty line at the end; there a word that is wider than the line goes beyond it. A sheet that begins
+        like the one before it, in two columns or more, goes on where they begin to differ.
 
     Examples
     --------
@@ -166,11 +168,21 @@ def _sheets(columns: Sequence[str], texts: list[list[str]], width: int | None) -
     name_width = max(map(len, columns))
     margin = name_width + len(_BETWEEN)
     lines = []
+    before: Sequence[str] = ()
     for row in texts:
-        for column, text in zip(columns, row, strict=True):
+        shared = _shared(before, row)
+        before = row
+        for column, text in zip(columns[shared:], row[shared:], strict=True):
             if text:
                 first, *more = [text] if width is None else folded(text, width - margin)
                 lines.append(f"{column:{name_width}}{_BETWEEN}{first}")
                 lines += [" " * margin + part for part in more]
         lines.append("")
     return lines
+
+
+def _shared(before: Sequence[str], row: Sequence[str]) -> int:
+    """Count the columns at the beginning of a row that need not be told again."""
+    differing = next((place for place, pair in enumerate(zip(before, row, strict=False)) if pair[0] != pair[1]), 0)
+    # Where the first that differs is empty, nobody would see that it does.
+    return differing if differing >= _FEWEST_SHARED and row[differing] else 0

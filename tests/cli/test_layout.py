@@ -60,6 +60,34 @@ def test_columns_that_do_not_fit_are_written_below_one_another(kg: KnowledgeGrap
     assert {line.split(maxsplit=1)[0] for line in first} >= {"facility", "kind", "state", "source"}
 
 
+def test_a_sheet_that_begins_like_the_one_before_goes_on_where_they_differ() -> None:
+    texts = [
+        *(["Afghanistan", "area", "opium", "91000"], ["Afghanistan", "area", "opium", "90983"]),
+        *(
+            ["Afghanistan", "area", "", "5"],
+            ["Afghanistan", "yield", "opium", "7"],
+            ["Tajikistan", "yield", "opium", "7"],
+        ),
+    ]
+    lines = beside_or_below(("state", "measure", "substance", "value"), texts, [False] * 4, 24)
+    assert [line.split() for line in lines] == [
+        *(["state", "Afghanistan"], ["measure", "area"], ["substance", "opium"], ["value", "91000"], []),
+        *(["value", "90983"], []),
+        # That no substance is told is seen only where the row is told from its beginning.
+        *(["state", "Afghanistan"], ["measure", "area"], ["value", "5"], []),
+        *(["state", "Afghanistan"], ["measure", "yield"], ["substance", "opium"], ["value", "7"], []),
+        *(["state", "Tajikistan"], ["measure", "yield"], ["substance", "opium"], ["value", "7"], []),
+    ]
+
+
+def test_figures_that_disagree_stand_below_one_another_on_a_narrow_terminal(kg: KnowledgeGraph) -> None:
+    lines = text_for_people(kg.run("figures-that-disagree"), width=80).splitlines()
+    subjects = [line for line in lines if line.startswith("subject ")]
+    values = [line for line in lines if line.startswith(("value ", "lower "))]
+    # Each subject is told once for two figures or more.
+    assert 1 < 2 * len(subjects) <= len(values)
+
+
 def test_words_stay_whole_where_they_fit(kg: KnowledgeGraph) -> None:
     table = text_for_people(kg.run("offices"), width=90)
     assert "confidence" in table.splitlines()[0]
