@@ -12,11 +12,12 @@ import pytest
 import unodc_graph as ug
 from tests.law.clauses import CLAUSES, UNCOVERED
 from tests.law.invented import PREFIXES, act, state
-from unodc_graph import UGD, UGV, Answer, PartialDate, Participation, Period
+from unodc_graph import UGD, UGV, Answer, PartialDate, Participation
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from unodc_graph import Status
     from unodc_graph.results import Row
 
 EIGHT: Final = ("ARM", "AZE", "GEO", "KAZ", "KGZ", "TJK", "TKM", "UZB")
@@ -37,7 +38,7 @@ def test_a_panel_has_a_row_for_each_participant_instrument_and_year(
     kg: ug.KnowledgeGraph, all_states: list[str]
 ) -> None:
     panel = kg.panel(2012, 2013)
-    assert panel.columns[:9] == (
+    assert panel.columns == (
         "state",
         "state_code",
         "instrument",
@@ -45,8 +46,10 @@ def test_a_panel_has_a_row_for_each_participant_instrument_and_year(
         "year",
         "participation",
         "in_force",
-        "since",
+        "since_not_before",
+        "since_not_after",
         "act",
+        "confidence",
     )
     assert len(panel) == len(all_states) * len(INSTRUMENTS) * 2
     assert len(set(all_states)) == len(all_states) == 200
@@ -65,14 +68,24 @@ def test_2000_cells_of_the_panel_are_what_the_status_says_of_the_last_day_of_the
         status = kg.status(str(row.state), str(row.instrument), date(_year(row), 12, 31))
         assert (row.participation, row.in_force) == (str(status.participation), str(status.in_force))
         if status.participation is Participation.PARTY:
-            since = str(status.since) if isinstance(status.since, Period) else status.since
-            consents = [one.type for one in status.actions if one.type not in {"signature", "withdrawal"}]
-            assert (row.since, row.act) == (since, consents[-1])
+            since = status.since
+            assert since is not None
+            days = (since, since) if isinstance(since, date) else (since.not_before, since.not_after)
+            consents = [one for one in status.actions if one.type not in {"signature", "withdrawal"}]
+            assert (row.since_not_before, row.since_not_after) == days
+            assert (row.act, row.confidence) == (consents[-1].type, _confidence(status))
         else:
-            assert (row.since, row.act) == (None, None)
+            assert (row.since_not_before, row.since_not_after, row.act, row.confidence) == (None, None, None, None)
         said[str(status.participation)] += 1
     # A sample without parties, signatories or unknown ones would prove little.
     assert min(said[known] for known in ("party", "signatory", "not-party", "unknown")) > 20
+
+
+def _confidence(status: Status) -> str | None:
+    """Give how sure a status is: unconfirmed by its notes, else as the latest act of consent is."""
+    if any("unconfirmed" in note and "It counts for nothing here." not in note for note in status.notes):
+        return "unconfirmed"
+    return [one for one in status.actions if one.type not in {"signature", "withdrawal"}][-1].confidence
 
 
 def _year(row: Row) -> int:
@@ -92,13 +105,22 @@ def test_a_panel_stands_in_the_order_in_which_names_were_given_and_of_the_years(
     assert {str(row.state) for row in panel} == {str(UGD["state-UZB"]), str(UGD["state-KAZ"])}
 
 
-def test_a_panel_tells_an_unknown_day_as_a_period(kg: ug.KnowledgeGraph) -> None:
+def test_a_panel_tells_of_an_unknown_day_between_which_it_lies(kg: ug.KnowledgeGraph) -> None:
     rows = kg.panel(2005, 2007, states=["MNE"], instruments=["untoc"])
-    assert [(row.participation, row.since, row.act) for row in rows] == [
-        ("not-party", None, None),
-        ("party", "2006-06-03/2006-10-23", "succession"),
-        ("party", "2006-06-03/2006-10-23", "succession"),
+    party = ("party", date(2006, 6, 3), date(2006, 10, 23), "succession")
+    assert [(row.participation, row.since_not_before, row.since_not_after, row.act) for row in rows] == [
+        ("not-party", None, None, None),
+        party,
+        party,
     ]
+
+
+def test_a_panel_marks_what_follows_from_an_unconfirmed_rule(kg: ug.KnowledgeGraph) -> None:
+    # The months of the clause of the Beijing Protocol were read, its general date was not.
+    (row,) = kg.panel(2020, 2020, states=["KAZ"], instruments=["beijing-protocol-2010"])
+    assert (row.participation, row.confidence) == ("party", "unconfirmed")
+    (row,) = kg.panel(2020, 2020, states=["KAZ"], instruments=["untoc"])
+    assert (row.participation, row.confidence) == ("party", "high")
 
 
 def test_a_panel_of_the_first_and_the_last_year(kg: ug.KnowledgeGraph) -> None:
