@@ -171,6 +171,12 @@ def test_a_query_that_is_no_text_is_told(run: Run, tmp_path: Path) -> None:
         assert "is not UTF-8" in answer.err
 
 
+def test_a_query_in_another_encoding_is_told_with_how_to_convert_it(run: Run) -> None:
+    answer = run("query", "-", given="ASK { ?x rdfs:label 'Региональное представительство'@ru }".encode("cp1251"))
+    assert answer.status == 2
+    assert answer.err.endswith("; it is probably in WINDOWS-1251, which `iconv -f WINDOWS-1251 -t UTF-8` converts\n")
+
+
 def test_a_mark_at_the_start_of_a_query_file_is_passed_over(run: Run, tmp_path: Path) -> None:
     file = tmp_path / "marked.rq"
     file.write_bytes(b"\xef\xbb\xbfASK {}")

@@ -222,7 +222,10 @@ def _query_text(text: str | None, file: Path | None) -> str:
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        fail(f"{source}: is not UTF-8 text (byte {error.start}): expected a SPARQL query")
+        from unodc_graph.reading.encodings import how_to_convert
+
+        converting = how_to_convert(data)
+        fail(f"{source}: is not UTF-8 text (byte {error.start}): expected a SPARQL query{converting}")
 
 
 def _refuse_arguments(query_id: str, arguments: list[str], given: list[str]) -> None:
