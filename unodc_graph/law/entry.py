@@ -107,7 +107,7 @@ def general_entry(law: TreatyLaw, instrument: str) -> EntryIntoForce:
     """Give when an instrument as such entered into force, as recorded and as computed."""
     from rdflib.term import URIRef
 
-    what = law.record.instruments[instrument]
+    what = law.record.instrument(instrument)
     rule = law.record.rules.get((instrument, "general"))
     about = instrument_in_words(law, instrument)
     deciding = None if rule is None else _deciding_act(law, rule)
@@ -135,13 +135,13 @@ def general_entry(law: TreatyLaw, instrument: str) -> EntryIntoForce:
 
 def _deciding_act(law: TreatyLaw, rule: Rule) -> Act | None:
     """Give the act that completes the number that a rule asks for, as far as acts are on record."""
-    if rule.number is None:
+    if not rule.number:
         return None
     acts = [
         act
         for (participant, instrument), done in law.record.acts.items()
         if instrument == rule.instrument
-        and (rule.counts_organizations or not law.record.participants[participant].is_organization)
+        and (rule.counts_organizations or not law.record.participant(participant).is_organization)
         for act in _counting_acts(rule, done)
     ]
     acts.sort(key=lambda act: (act.last, act.first, act.iri))
@@ -188,14 +188,14 @@ def _general_notes(
     if not rule.is_confirmed:
         yield "The rule is unconfirmed."
     condition = "; ".join(rule.condition)
-    if rule.number is None:
+    if not rule.number:
         yield f"The rule gives no fixed number of acts{f': {condition}' if condition else ''}; the date is not computed."
     elif deciding is None:
         yield f"Fewer than {rule.number} acts that count are on record; the date is not computed."
     elif computed is not None:
         yield f"The acts on record make it {when_in_words(computed)}; the last that it takes: {told_act(law, deciding).words}"
         if when != computed:
-            why = "; ".join(rule.remarks) or "why is not recorded"
+            why = "; ".join(rule.disagreement) or "why is not recorded"
             yield f"That does not agree with the recorded date: {why}."
 
 

@@ -77,6 +77,7 @@ class Rule:
     trigger: str | None = None
     condition: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
+    disagreement: tuple[str, ...] = ()
     counting: str = ""
     waiting: int | None = None
     unit: str = "day"
@@ -161,6 +162,14 @@ class Record:
     coverages: tuple[Coverage, ...]
     verbs: Mapping[str, str]
     covering: Mapping[tuple[str | None, str | None], tuple[Coverage, ...]] = field(default_factory=dict)
+
+    def participant(self, iri: str) -> Participant:
+        """Give a participant; of one that the graph says nothing of but its acts, what it is called."""
+        return self.participants.get(iri) or Participant(iri)
+
+    def instrument(self, iri: str) -> Instrument:
+        """Give an instrument, likewise."""
+        return self.instruments.get(iri) or Instrument(iri)
 
     def coverage(self, participant: Participant, instrument: str, *, signatures: bool = False) -> Coverage | None:
         """Give the coverage that reaches farthest for one participant and instrument, of consents or of signatures too.
@@ -327,6 +336,8 @@ def _rule(reader: FactReader, iri: str, *, confirmed: bool) -> Rule | None:
         trigger=about.text("trigger"),
         condition=about.texts("extraCondition"),
         remarks=about.texts("note", prefix="skos"),
+        # Why the acts on record do not give the recorded date is said of the record, not of the rule.
+        disagreement=about.texts("editorialNote", prefix="skos"),
         counting=_code(about.iri("counting") or "", "counting"),
         waiting=about.whole("waitingPeriod"),
         unit=_code(about.iri("waitingPeriodUnit") or "", "unit"),
