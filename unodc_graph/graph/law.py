@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, cast
 
 from unodc_graph.asking import Solutions
@@ -10,7 +11,6 @@ from unodc_graph.graph.base import StoredGraph
 from unodc_graph.results import Row, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from datetime import date
 
     from unodc_graph.dates import PartialDate
@@ -332,18 +332,20 @@ class Law(StoredGraph):
         )
 
     def _participants(self, law: TreatyLaw, names: Iterable[str] | None) -> list[str]:
-        return [] if names is None else [law.participant(name) for name in _several("states", names)]
+        return [] if names is None else list(dict.fromkeys(map(law.participant, _several("states", names))))
 
     def _instruments(self, law: TreatyLaw, names: Iterable[str] | None) -> list[str]:
         if names is None:
             return sorted(law.record.instruments, key=law.label)
-        return [law.instrument(name) for name in _several("instruments", names)]
+        return list(dict.fromkeys(map(law.instrument, _several("instruments", names))))
 
 
 def _several(parameter: str, names: Iterable[str]) -> list[str]:
     if isinstance(names, str):
         raise ParameterError(parameter, f"must be a list of names, as [{names!r}]")
-    found = list(dict.fromkeys(names))
+    if not isinstance(names, Iterable):
+        raise ParameterError(parameter, f"must be a list of names, and is {names!r}")
+    found = list(names)
     if not found:
         raise ParameterError(parameter, "must name one at least, or be None for all")
     return found

@@ -44,7 +44,7 @@ def counted(rule: Rule, day: int) -> int | None:
             return _later(day, days=rule.waiting)
         case "on-the-Nth-day-after" | "N-days-after", "month":
             return _later(day, months=rule.waiting)
-        case "first-day-of-Nth-month-after", "month":
+        case "first-day-of-Nth-month-after", "month" if rule.waiting > 0:
             start = day if day >= NEVER else date.fromordinal(day).replace(day=1).toordinal()
             return _later(start, months=rule.waiting)
         case _:

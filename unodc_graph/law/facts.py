@@ -124,9 +124,9 @@ class About:
         return next(iter(self.texts(name)), None)
 
     def whole(self, name: str) -> int | None:
-        """Give the whole number."""
+        """Give the whole number; none counts below zero."""
         values = (to_python(value) for value in self._all(name))
-        return next((value for value in values if type(value) is int), None)
+        return next((value for value in values if type(value) is int and value >= 0), None)
 
     def date(self, name: str) -> date | PartialDate | None:
         """Give the day, or the date as far as it is known."""

@@ -135,7 +135,7 @@ def _condition(law: TreatyLaw, standing: Standing, last: int) -> Iterator[Reason
 
 
 def _entered(law: TreatyLaw, instrument: str) -> Reason:
-    what = law.record.instruments[instrument]
+    what = law.record.instrument(instrument)
     about = capital(instrument_in_words(law, instrument))
     if what.entered is None:
         return _about(law, "instrument", f"When {about} entered into force as such is not on record.", instrument)

@@ -101,7 +101,7 @@ class Standings:
 
     def general(self, instrument: str) -> tuple[int, int]:
         """Give between which days an instrument as such entered into force; the end of time where that is not on record."""
-        about = self.record.instruments[instrument]
+        about = self.record.instrument(instrument)
         return about.in_force or ((about.adopted or (FIRST, FIRST))[0], NEVER)
 
     def _standing(self, participant: str, instrument: str, above: tuple[str, ...]) -> Standing:
@@ -115,13 +115,13 @@ class Standings:
 
     def _worked_out(self, participant: str, instrument: str, above: tuple[str, ...]) -> Standing:
         record = self.record
-        who = record.participants[participant]
+        who = record.participant(participant)
         rule = record.rules.get((instrument, "state"))
         recorded = record.acts.get((participant, instrument), ())
         acts = tuple(act for act in recorded if act.confirmed)
         bare = Standing(
             who,
-            record.instruments[instrument],
+            record.instrument(instrument),
             acts,
             unconfirmed=tuple(act for act in recorded if not act.confirmed),
             rule=rule,
