@@ -49,3 +49,27 @@ def coverage(who: Iterable[str], instrument: str, through: str, kind: str = "act
         f'rdfs:label "Record of {instrument}"@en ; ug:coverageKind ugv:coverage-kind-{kind} ; '
         f"ug:instrument ugd:instrument-{instrument} ; ug:completeThrough {literal(through)}{named} .\n"
     )
+
+
+def instrument(name: str, adopted: str | None = "2000-01-01", general: str | None = "2001-01-01") -> str:
+    """Write an instrument, whose name is its code and its label."""
+    begins = f" ; ug:adopted {literal(adopted)}" if adopted else ""
+    enters = f" ; ug:enteredIntoForce {literal(general)}" if general else ""
+    return (
+        f'ugd:instrument-{name} a ug:Instrument ; rdfs:label "{name}"@en ; dcterms:identifier "{name}"'
+        f"{begins}{enters} .\n"
+    )
+
+
+def rule(name: str, how: str, scope: str = "state") -> str:
+    """Write a rule of an instrument, that was read in a source."""
+    return (
+        f'ugd:rule-{name}-{scope} a ug:EntryIntoForceRule ; rdfs:label "rule"@en ; '
+        f"ug:instrument ugd:instrument-{name} ; ug:ruleScope ugv:rule-scope-{scope} ; "
+        f'ug:article "Article 1" ; ug:confidence ugv:confidence-high ; {how} .\n'
+    )
+
+
+def waiting(number: int, unit: str = "day", how: str = "N-days-after") -> str:
+    """Write how a rule counts."""
+    return f"ug:counting ugv:counting-{how} ; ug:waitingPeriod {number} ; ug:waitingPeriodUnit ugv:unit-{unit}"
