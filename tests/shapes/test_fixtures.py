@@ -83,7 +83,7 @@ def declared_rules() -> set[str]:
 
 
 def test_there_are_rules_for_every_module() -> None:
-    assert len(resources.shape_files()) == 12
+    assert len(resources.shape_files()) == 13
     assert len(declared_rules()) > 250
 
 

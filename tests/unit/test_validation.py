@@ -57,9 +57,14 @@ def test_a_memory_graph_of_the_same_statements_gives_the_same_findings(
     memory = Graph()
     for triple in kg.graph:
         memory.add(triple)
-    shapes = kg.dataset.graph(URIRef("https://w3id.org/unodc-graph/graph/shapes"))
-    assert len(report.findings) > 100
-    assert validate(memory, shapes).findings == report.findings
+    shapes = Graph()
+    for triple in kg.dataset.graph(URIRef("https://w3id.org/unodc-graph/graph/shapes")):
+        # rdflib asks queries of all acts for minutes; tests/shapes compares it with the engine on few.
+        if triple[1] != SH.sparql:
+            shapes.add(triple)
+    expected = tuple(finding for finding in report.findings if not finding.rule.endswith(".SPARQL"))
+    assert len(expected) > 100
+    assert validate(memory, shapes).findings == expected
 
 
 def test_findings_are_ordered_and_carry_what_a_curator_needs(report: ug.Report) -> None:

@@ -19,10 +19,16 @@ __all__ = ["Facts"]
 
 
 class Facts:
-    """Answers about one graph, which must not change meanwhile."""
+    """Answers about one graph, which must not change meanwhile.
+
+    Attributes
+    ----------
+    graph
+        That graph.
+    """
 
     def __init__(self, graph: Graph) -> None:
-        self._graph = graph
+        self.graph = graph
         self._objects: dict[Node, Values] = {}
         self._subjects: dict[Node, Values] = {}
         self._instances: dict[Node, set[Node]] = {}
@@ -31,7 +37,7 @@ class Facts:
         """Map each subject of a property to its values."""
         if predicate not in self._objects:
             values: defaultdict[Node, set[Node]] = defaultdict(set)
-            for subject, value in self._graph.subject_objects(predicate):
+            for subject, value in self.graph.subject_objects(predicate):
                 values[subject].add(value)
             self._objects[predicate] = dict(values)
         return self._objects[predicate]

@@ -17,7 +17,7 @@ from unodc_graph.terms import compact, from_rdflib
 from unodc_graph.validation.ordering import add_results, set_apart
 from unodc_graph.validation.preparing import TARGETS, give_names, narrow_targets, take_names, with_direct_targets
 from unodc_graph.validation.report import Finding, Report, Severity
-from unodc_graph.validation.screening import screen
+from unodc_graph.validation.screening import FEW, screen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -31,8 +31,6 @@ _SIGNS_OF_A_SHAPE: Final = (
     (None, RDF.type, SH.PropertyShape),
     *((None, predicate, None) for predicate in (SH.path, *TARGETS)),
 )
-# Up to so many nodes pySHACL looks at sooner than screening reads the graph.
-_FEW: Final = 20
 _COMPONENT_SUFFIX: Final = "ConstraintComponent"
 
 
@@ -50,7 +48,7 @@ def validate(
     data
         What is validated, with the class hierarchy that the shapes rely on.
     shapes
-        SHACL Core shapes.
+        Shapes of SHACL Core, with SPARQL constraints or without.
     focus
         IRIs to validate; ``None`` means whatever the shapes target.
     file_of
@@ -69,7 +67,7 @@ def validate(
     names = give_names(checked)
     if focus is not None:
         narrow_targets(checked, data, [URIRef(node) for node in focus])
-    if focus is None or len(focus) > _FEW:
+    if focus is None or len(focus) > FEW:
         screen(data, checked)
     copies, disorders = set_apart(checked, data)
     try:
@@ -133,7 +131,7 @@ def _finding(report: Graph, result: Node, file_of: Callable[[Node], str | None])
         focus=focus,
         path=None if path is None else _path(report, path),
         value=report.value(result, SH.value),
-        message="; ".join(messages),
+        message="; ".join(messages).replace(".; ", ". "),
         file=file_of(focus),
     )
 
