@@ -67,16 +67,14 @@ def positions(standing: Standing) -> Positions:
     days = standing.in_force
     never_bound = without(EVER, days.possible)
     before = _before_anything(standing)
-    # Who never was bound, because it gave notice before the instrument was in force, has not left it.
-    left = both(never_bound, runs((one.ends[1], NEVER) for one in days.spells if one.starts[1] < one.ends[0]))
-    maybe_left = runs((one.ends[0], NEVER) for one in days.spells if one.starts[0] < one.ends[1])
+    left = both(never_bound, days.surely_over)
     known = either(_through(standing.coverage.through if standing.coverage else None), before)
     not_bound = without(both(never_bound, either(known, _not_in_force_at_all(standing))), left)
     signed = standing.signatures
     surely_signed: Days = ((min(act.last for act in signed), NEVER),) if signed else NONE
     maybe_signed: Days = ((min(act.first for act in signed), NEVER),) if signed else NONE
     on_record = _through(standing.signature_coverage.through if standing.signature_coverage else None)
-    researched = without(without(both(not_bound, on_record), before), maybe_left)
+    researched = without(without(both(not_bound, on_record), before), days.maybe_over)
     return Positions(
         party=days.certain,
         signatory=both(researched, surely_signed),

@@ -43,11 +43,30 @@ class Spell:
 
 @dataclass(frozen=True, slots=True)
 class InForce:
-    """The days, and the spells that make them; the spells in the order in which the acts were done if that is known."""
+    """The days, and the spells that make them, for each order in which the acts may have been done."""
 
     certain: Days = NONE
     possible: Days = NONE
-    spells: tuple[Spell, ...] = ()
+    orders: tuple[tuple[Spell, ...], ...] = ()
+
+    @property
+    def spells(self) -> tuple[Spell, ...]:
+        """The spells in the order in which the acts were done; in one of the orders, if that is not known."""
+        return self.orders[0] if self.orders else ()
+
+    @property
+    def surely_over(self) -> Days:
+        """The days by which a spell that surely was is surely over. One that ends before it starts never was."""
+        over = EVER if self.orders else NONE
+        for spells in self.orders:
+            over = both(over, runs((one.ends[1], NEVER) for one in spells if one.starts[1] < one.ends[0]))
+        return over
+
+    @property
+    def maybe_over(self) -> Days:
+        """The days by which a spell that may have been may be over."""
+        spells = [one for spells in self.orders for one in spells]
+        return runs((max(one.ends[0], one.starts[0] + 1), NEVER) for one in spells if one.starts[0] < one.ends[1])
 
 
 def in_force(acts: Sequence[Act], start: Effect, end: Effect) -> InForce:
@@ -61,13 +80,12 @@ def in_force(acts: Sequence[Act], start: Effect, end: Effect) -> InForce:
         Between which days an act takes effect.
     """
     # What is certain is so in each order in which the acts may have been done, what is possible in some.
-    certain, possible, shown = EVER, NONE, None
-    for order in _orders(acts):
-        spells = tuple(_spells(order, start, end))
+    certain, possible = EVER, NONE
+    orders = tuple(tuple(_spells(order, start, end)) for order in _orders(acts))
+    for spells in orders:
         certain = both(certain, runs((spell.starts[1], spell.ends[0]) for spell in spells))
         possible = either(possible, runs((spell.starts[0], spell.ends[1]) for spell in spells))
-        shown = spells if shown is None else shown
-    return InForce(certain, possible, shown or ())
+    return InForce(certain, possible, orders)
 
 
 def _orders(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import product
 from typing import TYPE_CHECKING, Final
 
 from unodc_graph.law import counting
@@ -190,9 +191,9 @@ class Standings:
             bringing = [act for act in acts if act.effect == CONSENT and start(act)[0] < NEVER]
             if bringing:
                 days = in_force(acts, start, self._end)
-                spells = tuple(spell for spell in days.spells if spell.starts[0] < NEVER)
+                orders = (tuple(one for one in spells if one.starts[0] < NEVER) for spells in days.orders)
                 notices = [act for act in acts if act.effect == END and bringing[0].first < act.last]
-                return (*bringing, *notices), rule, replace(days, spells=spells)
+                return (*bringing, *notices), rule, replace(days, orders=tuple(orders))
         return (), None, _NOT_IN_FORCE
 
     def _starts_through(self, who: Participant, rule: Rule, general: tuple[int, int]) -> Effect:
@@ -225,26 +226,27 @@ def _succeeded(act: Act, participant: Participant, general: tuple[int, int]) -> 
 def _met(days: InForce, required: Standing) -> InForce:
     """Leave of some days those on which a participant is, or may be, party to what it has to be party to."""
     if required.consents:
-        other = required.in_force
-        return InForce(
-            both(days.certain, other.certain),
-            both(days.possible, other.possible),
-            tuple(met for spell in days.spells for one in other.spells if (met := _while(spell, one)) is not None),
-        )
+        return _while(days, required.in_force)
     through = required.coverage.through if required.coverage is not None else None
     consents = [act for spell in days.spells for act in spell.acts if act.effect == CONSENT]
     if through is None or all(act.first > through for act in consents):
         # Nothing proves that it is none there, and the depositary took its act.
         return days
     # It is known to be none there through that day, and may have joined since.
-    since = ((through + 1, NEVER),)
     joined = Spell((through + 1, NEVER), (NEVER, NEVER), ())
-    spells = (_while(spell, joined) for spell in days.spells)
-    return InForce(NONE, both(days.possible, since), tuple(spell for spell in spells if spell is not None))
+    return _while(days, InForce(NONE, ((through + 1, NEVER),), ((joined,),)))
 
 
-def _while(spell: Spell, other: Spell) -> Spell | None:
-    """Give what of a spell lies in a spell of being party to another instrument."""
+def _while(days: InForce, other: InForce) -> InForce:
+    """Give what of the days lies within those of another instrument, whatever the order of the acts on either."""
+    orders = (
+        tuple(met for spell in spells for one in others if (met := _meeting(spell, one)) is not None)
+        for spells, others in product(days.orders, other.orders)
+    )
+    return InForce(both(days.certain, other.certain), both(days.possible, other.possible), tuple(orders))
+
+
+def _meeting(spell: Spell, other: Spell) -> Spell | None:
     starts = max(spell.starts[0], other.starts[0]), max(spell.starts[1], other.starts[1])
     ends = min(spell.ends[0], other.ends[0]), min(spell.ends[1], other.ends[1])
     return Spell(starts, ends, spell.acts) if starts[0] < ends[1] else None
