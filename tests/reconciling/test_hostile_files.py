@@ -73,7 +73,7 @@ def test_a_file_of_fifty_megabytes_is_not_read(kg: ug.KnowledgeGraph, tmp_path: 
     with file.open("wb") as opened:
         opened.write(HEADS.encode())
         opened.truncate(50 * 2**20)
-    assert refused(kg, file).expected.startswith("a table of at most 16 MB, and not of 50")
+    assert refused(kg, file).expected.startswith("a table of at most 8 MB, and not of 50")
 
 
 def test_an_error_of_the_bytes_names_the_line(kg: ug.KnowledgeGraph, tmp_path: Path) -> None:

@@ -26,9 +26,11 @@ __all__ = ["LONGEST", "DateCell", "name_of", "read_date_cell", "says_nothing", "
 LONGEST: Final = 500
 """Characters that a cell may have: the longest head of the depositary's tables has some two hundred."""
 
+# All of category Cc but those that are spaces.
+_CONTROL: Final = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
 _ABOVE_THE_LINE: Final = re.compile(r"<(sup(?:erscript)?)\b[^<>]*>[^<>]*</\1\s*>", re.IGNORECASE)
 _TAG: Final = re.compile(r"</?[A-Za-z][^<>]*>")
-_SMALL_DIGITS: Final = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹]+(?:[ ,]*[⁰¹²³⁴⁵⁶⁷⁸⁹]+)*")
+_SMALL_DIGITS: Final = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹]+(?:[ ,]+[⁰¹²³⁴⁵⁶⁷⁸⁹]+)*")
 _FOOTNOTE: Final = re.compile(r"\[ ?[0-9]{1,3}(?: ?, ?[0-9]{1,3})* ?\]")
 # No name and no head of a column ends so.
 _SIGNS_AT_THE_END: Final = " ,;*†‡0123456789"
@@ -61,7 +63,7 @@ def unreadable(cell: str) -> str | None:
     """
     if len(cell) > LONGEST:
         return f"at most {LONGEST} characters"
-    if any(unicodedata.category(character) == "Cc" and not character.isspace() for character in cell):
+    if _CONTROL.search(cell):
         return "text without control characters"
     return None
 
@@ -156,5 +158,5 @@ def _date(written: re.Match[str]) -> date | PartialDate:
 
 def _plain(text: str) -> str:
     """Leave out what is not seen, and put one space in the place of each kind and number of spaces."""
-    seen = "".join(character for character in text if unicodedata.category(character) != "Cf")
+    seen = text if text.isascii() else "".join(sign for sign in text if unicodedata.category(sign) != "Cf")
     return " ".join(seen.split())

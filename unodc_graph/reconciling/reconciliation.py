@@ -130,7 +130,9 @@ class Reconciliation:
     instruments
         The IRIs of the instruments that were compared.
     scope
-        Which acts of the graph were looked for in the file, in words.
+        Which acts of the graph were looked for in the file, in words. For a list of acts: those of each participant on
+        each instrument that has a row. For a status table: those of the kinds that its heads name, of every participant,
+        or, if it has rows for fewer than half of those who acted, of the participants that have a row.
     agreements
         Acts that both tell, of the same kind on the same day, as far as known: the note says where one knows less, or
         where the act stands only in the graph ``unconfirmed``.
@@ -240,7 +242,7 @@ class Reconciliation:
                 (self.not_recognised, "name not recognised", "names not recognised"),
                 (self.not_read, "cell not read", "cells not read"),
             )
-            if found or found is self.agreements
+            if found or word == "agreement"
         )
         unconfirmed = sum(act.is_unconfirmed for act in self.agreements)
         told = f"; {unconfirmed} of the agreements with what is unconfirmed" if unconfirmed else ""

@@ -28,7 +28,7 @@ ACT_COLUMNS: Final = ("state_iso3", "instrument_id", "action", "date")
 """The columns of a table of acts that are read; there may be others."""
 
 _SPELLINGS: Final = {folded(name): name for name in ACT_COLUMNS}
-_LARGEST: Final = 16 * 2**20
+_LARGEST: Final = 8 * 2**20
 # A table may stand below the number and the title of its treaty.
 _LINES_ABOVE: Final = 20
 _SEPARATORS: Final = ("\t", ";", ",")
