@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import signal
 from typing import TYPE_CHECKING
 
@@ -32,6 +33,13 @@ def _interrupts_are_heard() -> Iterator[None]:
     before = signal.signal(signal.SIGINT, signal.default_int_handler)
     yield
     signal.signal(signal.SIGINT, before)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _graphs_are_let_go() -> Iterator[None]:
+    """Free the graphs of a module behind it: a view of rdflib refers to itself, and the collector comes by seldom."""
+    yield
+    gc.collect()
 
 
 @pytest.fixture(scope="session")
