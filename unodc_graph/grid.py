@@ -96,7 +96,7 @@ def beside_or_below(
         A table, whose words are whole: a name that is broken cannot be copied. Where they do not
         fit, a sheet for each row, with each column that holds something on lines of its own and an
         empty line at the end; there a word that is wider than the line goes beyond it. A sheet that begins
-        like the one before it, in two columns or more, goes on where they begin to differ.
+        like the one before it, with two texts or more, goes on where they begin to differ.
 
     Examples
     --------
@@ -185,4 +185,5 @@ def _shared(before: Sequence[str], row: Sequence[str]) -> int:
     """Count the columns at the beginning of a row that need not be told again."""
     differing = next((place for place, pair in enumerate(zip(before, row, strict=False)) if pair[0] != pair[1]), 0)
     # Where the first that differs is empty, nobody would see that it does.
-    return differing if differing >= _FEWEST_SHARED and row[differing] else 0
+    told = sum(map(bool, row[:differing]))
+    return differing if told >= _FEWEST_SHARED and row[differing] else 0

@@ -80,6 +80,12 @@ def test_a_sheet_that_begins_like_the_one_before_goes_on_where_they_differ() -> 
     ]
 
 
+def test_a_sheet_that_has_one_text_in_common_with_the_one_before_is_whole() -> None:
+    texts = [["Japan", "", "https://example.org/the-first"], ["Japan", "", "https://example.org/the-second"]]
+    lines = beside_or_below(("donor", "role", "source"), texts, [False] * 3, 20)
+    assert [line.split()[0] for line in lines if line] == ["donor", "source", "donor", "source"]
+
+
 def test_figures_that_disagree_stand_below_one_another_on_a_narrow_terminal(kg: KnowledgeGraph) -> None:
     lines = text_for_people(kg.run("figures-that-disagree"), width=80).splitlines()
     subjects = [line for line in lines if line.startswith("subject ")]
