@@ -160,8 +160,18 @@ def test_a_number_or_a_title_is_enough(kg: ug.KnowledgeGraph, tmp_path: Path, ol
 
 
 def test_a_protocol_has_a_letter_behind_its_number(kg: ug.KnowledgeGraph, tmp_path: Path) -> None:
-    found = kg.reconcile(xml(tmp_path, "<Numsect>12.</Numsect>", "<Numsect>12. a</Numsect>"))
-    assert found.instruments == (UGD["instrument-tip-protocol"],)
+    file = xml(tmp_path, "<Numsect>12.</Numsect>", "<Numsect>12. a</Numsect>")
+    text = file.read_text(encoding="utf-8")
+    title = "United Nations Convention against Transnational Organized Crime"
+    file.write_text(text.replace(title, "Protocol"), encoding="utf-8")
+    assert kg.reconcile(file).instruments == (UGD["instrument-tip-protocol"],)
+
+
+def test_a_number_and_a_title_of_two_instruments_are_told(kg: ug.KnowledgeGraph, tmp_path: Path) -> None:
+    file = xml(tmp_path, "<Numsect>12.</Numsect>", "<Numsect>12. a</Numsect>")
+    with pytest.raises(ug.ParameterError, match="says that it is of 'tip-protocol' and of 'untoc': give its code"):
+        kg.reconcile(file)
+    assert kg.reconcile(file, instrument="untoc").instruments == (UGD["instrument-untoc"],)
 
 
 def test_xml_that_names_another_instrument_than_is_asked_for_is_refused(kg: ug.KnowledgeGraph) -> None:

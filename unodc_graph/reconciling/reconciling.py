@@ -77,20 +77,21 @@ def _of(acts: Iterable[ComparedAct], outcome: Outcome) -> tuple[ComparedAct, ...
 
 def _instrument(saved: Saved, recorded: Recorded, asked: ox.NamedNode | None) -> ox.NamedNode:
     """Give the one instrument of a status table: the one that is asked for, or the one that the file names."""
-    found = (recorded.instruments_called(name) for name in saved.names)
-    named = next((nodes[0] for nodes in found if len(nodes) == 1), None)
-    about = asked or named
-    if about is None:
-        called = f", which the file calls {' or '.join(map(repr, saved.names))}" if saved.names else ""
-        raise ParameterError(
-            "instrument",
-            f"{saved.file} does not tell of which instrument it is{called}: give its code, label or number in the "
-            "depositary's series, as 'untoc' or 'XVIII-12'",
-        )
-    if asked is not None and named is not None and asked != named:
-        of, wanted = recorded.code(named), recorded.code(asked)
-        raise ParameterError("instrument", f"{saved.file} says that it is of {of!r}, and not of {wanted!r}")
-    return about
+    called = [nodes[0] for name in saved.names if len(nodes := recorded.instruments_called(name)) == 1]
+    named = list(dict.fromkeys(called))
+    if asked is not None and (asked in named or not named):
+        return asked
+    if asked is None and len(named) == 1:
+        return named[0]
+    codes = " and of ".join(repr(recorded.code(node)) for node in named)
+    if asked is not None:
+        expected = f"{saved.file} says that it is of {codes}, and not of {recorded.code(asked)!r}"
+    else:
+        names = f", which the file calls {' or '.join(map(repr, saved.names))}" if saved.names else ""
+        expected = f"says that it is of {codes}" if named else f"does not tell of which instrument it is{names}"
+        how = "give its code, label or number in the depositary's series, as 'untoc' or 'XVIII-12'"
+        expected = f"{saved.file} {expected}: {how}"
+    raise ParameterError("instrument", expected)
 
 
 def _why_missing(told: Told, key: Key) -> str:
