@@ -56,6 +56,12 @@ def test_kazakhstan_signed_the_convention_and_acceded_to_its_protocols(kg: ug.Kn
     ]
 
 
+def test_who_surely_is_party_to_the_convention_is_told_nothing_of_it(kg: ug.KnowledgeGraph) -> None:
+    for protocol in ("tip-protocol", "som-protocol", "firearms-protocol"):
+        assert kg.entry_into_force("KAZ", protocol).notes == ()
+        assert "Only a party to" not in said(kg.status("KAZ", protocol, "2010"))
+
+
 def test_uzbekistan_signed_the_migrants_protocol_and_nobody_knows_of_a_consent(kg: ug.KnowledgeGraph) -> None:
     assert positions(kg, "UZB", "som-protocol", "2001-06-27", "2001-06-28", "2014-07-09", "2014-07-10", "2020") == [
         NOT_PARTY,
@@ -392,7 +398,11 @@ def test_a_year_in_which_a_withdrawal_takes_effect_has_no_one_answer(invented: u
 def test_who_leaves_the_convention_leaves_its_protocols(invented: ug.KnowledgeGraph) -> None:
     days = {"2011-03-14": PARTY, "2011-03-15": WITHDRAWN, "2012-06-30": WITHDRAWN}
     assert positions(invented, "Arcadia", "tip-protocol", *days) == list(days.values())
-    assert "Article 37(2) of untoc" in said(invented.status("Arcadia", "tip-protocol", "2011-03-15"))
+    assert (
+        "Only a party to UNTOC can be a party to it (Article 37(2) of untoc): "
+        "Arcadia gave notice of withdrawal from UNTOC on 15 March 2010."
+        in invented.status("Arcadia", "tip-protocol", "2011-03-15").notes
+    )
 
 
 @pytest.mark.parametrize("instrument", ["psychotropics-1971", "single-convention-1961"])
@@ -481,6 +491,15 @@ def test_a_protocol_without_its_parent_is_not_in_force_and_the_article_is_told(i
 def test_a_protocol_that_was_joined_first_is_in_force_when_its_parent_is(invented: ug.KnowledgeGraph) -> None:
     assert positions(invented, "Molvania", "tip-protocol", "2010-01-30", "2010-01-31") == [NOT_PARTY, PARTY]
     assert invented.status("Molvania", "tip-protocol", "2011").since == date(2010, 1, 31)
+    assert invented.entry_into_force("Molvania", "tip-protocol").date == date(2010, 1, 31)
+
+
+def test_when_a_protocol_without_its_parent_is_in_force_is_not_known(invented: ug.KnowledgeGraph) -> None:
+    # No accession to the parent is on record through 20 June 2013; there may have been one since.
+    assert positions(invented, "Latveria", "tip-protocol", "2013-06-20", "2013-06-21") == [NOT_PARTY, UNKNOWN]
+    entry = invented.entry_into_force("Latveria", "tip-protocol")
+    assert entry.date == Period(date(2013, 6, 21), None)
+    assert "no act by which Latveria joined that is on record" in " ".join(entry.notes)
 
 
 def test_an_amendment_binds_only_who_accepted_it(invented: ug.KnowledgeGraph) -> None:

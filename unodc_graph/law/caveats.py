@@ -192,7 +192,7 @@ def _of_required(law: TreatyLaw, standing: Standing, last: int) -> Iterator[str]
         notices = [act for act in required.notices if act.first <= last]
         if notices:
             yield f"Only a party to {other} can be a party to it{by}: {act_in_words(law, notices[-1])}."
-        elif not all_in(required.in_force.certain, last, last):
+        elif not all_in(required.in_force.certain, min(last, NEVER - 1), min(last, NEVER - 1)):
             yield f"Only a party to {other} can be a party to it{by}; whether or since when {name} is one is not certain."
     else:
         yield f"Only a party to {other} can be a party to it{by}; no act by which {name} joined that is on record."
