@@ -12,7 +12,7 @@ from unodc_graph.dates import PartialDate
 from unodc_graph.errors import ParameterError
 from unodc_graph.law.days import today
 from unodc_graph.law.positions import Positions, positions
-from unodc_graph.law.record import read_record
+from unodc_graph.law.reading import read_record
 from unodc_graph.law.standing import Standing, Standings
 from unodc_graph.namespaces import PREFIXES, UG_BASE
 from unodc_graph.reading_dates import read_date
