@@ -125,7 +125,7 @@ def test_an_input_that_is_closed_is_told(tmp_path: Path, command: str) -> None:
         text=True,
     )
     assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr in {"error: standard input: is closed\n", "error: -: standard input is closed\n"}
+    assert done.stderr in {"error: standard input: is closed\n", "error: -: cannot be read: standard input is closed\n"}
 
 
 def test_a_literal_that_is_none_of_its_datatype_is_a_finding_and_nothing_else(run_process: Run, tmp_path: Path) -> None:

@@ -215,7 +215,7 @@ def open_document(path: Path) -> Document:
         If it is compressed by zstd, and the extra for that is not installed.
     """
     if path == STANDARD_INPUT and sys.stdin is None:
-        raise LoadError(path, "standard input is closed")
+        raise LoadError(path, "cannot be read: standard input is closed")
     try:
         packed = sys.stdin.buffer.read() if path == STANDARD_INPUT else path.read_bytes()
     except (OSError, ValueError, AttributeError) as error:
