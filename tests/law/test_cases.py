@@ -219,6 +219,7 @@ def test_before_its_entry_into_force_an_instrument_binds_nobody_even_if_nothing_
 ) -> None:
     before, after = (kg.status("KAZ", "beijing-convention-2010", day) for day in ("2018-06-30", "2018-07-01"))
     assert (before.participation, before.in_force) == (UNKNOWN, Answer.NO)
+    assert before.words.startswith("Kazakhstan was not bound by the Beijing Convention on 30 June 2018; whether it had")
     assert "in force for nobody: it entered into force on 1 July 2018" in said(before)
     assert (after.participation, after.in_force) == (UNKNOWN, Answer.UNKNOWN)
 
@@ -227,7 +228,7 @@ def test_a_day_to_come_is_answered_and_marked(kg: ug.KnowledgeGraph) -> None:
     party, unknown = kg.status("KAZ", "untoc", "2999-01-01"), kg.status("UZB", "som-protocol", "2999")
     assert (party.participation, unknown.participation) == (PARTY, UNKNOWN)
     assert "That day is in the future, beyond any record" in said(party)
-    assert "Some of these days are in the future, beyond any record" in said(unknown)
+    assert "These days are in the future, beyond any record" in said(unknown)
     assert "future" not in said(kg.status("KAZ", "untoc", "2010"))
 
 
@@ -304,6 +305,14 @@ FACTS = [
     act("Kumandra", "single-convention-1961", "accession", "1970-05-01"),
     act("Kumandra", "single-convention-1961", "withdrawal", "1989-06-01"),
     act("Kumandra", "single-convention-1961", "accession", "2000-03-01"),
+    # Joining the Convention after the Protocol of 1972 was in force, and the Protocol ten years later.
+    state("Shangri-La"),
+    act("Shangri-La", "single-convention-1961", "accession", "1980-05-01"),
+    act("Shangri-La", "protocol-1972", "accession", "1990-05-01"),
+    # Joining the Convention before, and the Protocol in its time.
+    state("Tlon"),
+    act("Tlon", "single-convention-1961", "accession", "1970-05-01"),
+    act("Tlon", "protocol-1972", "accession", "1990-05-01"),
     # A protocol without its parent, and one that came before it.
     state("Latveria"),
     act("Latveria", "tip-protocol", "accession", "2008-01-01"),
@@ -476,6 +485,23 @@ def test_who_joined_before_left_and_joined_again_was_party_to_the_amended_text_o
 ) -> None:
     days = {"1980": NOT_PARTY, "1989": NOT_PARTY, "1995": NOT_PARTY, "2000-03-30": NOT_PARTY, "2000-03-31": PARTY}
     assert positions(invented, "Kumandra", "single-convention-1961-amended", *days) == list(days.values())
+
+
+@pytest.mark.parametrize(
+    ("who", "since", "article"),
+    [
+        ("Shangri-La", date(1980, 5, 31), "Article 19 of the 1972 Protocol"),
+        ("Tlon", date(1990, 5, 31), "Articles 18 and 19"),
+    ],
+)
+def test_of_two_acts_that_join_the_amended_text_the_first_counts(
+    invented: ug.KnowledgeGraph, who: str, since: date, article: str
+) -> None:
+    status = invented.status(who, "single-convention-1961-amended", "2010")
+    assert (status.participation, status.since) == (PARTY, since)
+    assert f"({article})" in said(status)
+    before = date.fromordinal(since.toordinal() - 1)
+    assert invented.status(who, "single-convention-1961-amended", before).participation is NOT_PARTY
 
 
 def test_a_protocol_without_its_parent_is_not_in_force_and_the_article_is_told(invented: ug.KnowledgeGraph) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from unodc_graph.answers import Answer
 from unodc_graph.law.days import NEVER, all_in, any_in, today
 from unodc_graph.law.positions import Participation
-from unodc_graph.law.record import bounds
+from unodc_graph.law.record import CONSENT, END, bounds
 from unodc_graph.law.standing import PARTICIPATION, SUCCESSION
 from unodc_graph.law.words import (
     act_in_words,
@@ -51,9 +51,8 @@ def record_caveats(law: TreatyLaw, standing: Standing, last: int) -> Iterator[st
     consents = [act for act in standing.consents if act.first <= last]
     for act in consents:
         yield from _of_act(law, standing, act)
-    for act in standing.notices:
-        if act.first <= last and standing.rule is not None:
-            yield from _of_notice(standing.rule)
+    if standing.rule is not None and any(act.first <= last for act in standing.notices):
+        yield from _of_notice(standing.rule)
     if consents:
         yield from _of_rules(standing, consents)
         yield from _of_required(law, standing, last)
@@ -99,12 +98,15 @@ def _why_unknown(law: TreatyLaw, standing: Standing, first: int, last: int) -> I
         yield (
             f"Not researched since {when_in_words(coverage.date)}: whether {name} acted after that is not on record."
         )
+    elif standing.signatures and first == last:
+        yield f"It depends on a date that is not known to the day: {act_in_words(law, standing.signatures[0])}."
     elif standing.signatures:
         yield f"It changes between {when_in_words(_day(first))} and {when_in_words(_day(last))}: ask for a day."
 
 
 def _uncertain(law: TreatyLaw, standing: Standing) -> str:
-    said = [f"{act_in_words(law, act)}" for act in (*standing.acts, *standing.through) if act.first != act.last]
+    acts = [*standing.acts, *standing.through, *(standing.required.acts if standing.required is not None else ())]
+    said = [act_in_words(law, act) for act in acts if act.first != act.last and act.effect in {CONSENT, END}]
     starts = [day_or_span(*spell.starts) for spell in standing.in_force.spells if spell.starts[0] != spell.starts[1]]
     said += [f"it is in force for it since {when_in_words(when)}" for when in starts]
     return f"{listed(said)}." if said else "the record gives no day."
@@ -124,7 +126,8 @@ def _not_yet(law: TreatyLaw, standing: Standing, last: int, answer: Answer) -> I
 
 def _beyond(standing: Standing, participation: Participation, first: int, last: int) -> Iterator[str]:
     if last > today().toordinal():
-        when = "That day is" if first == last else "Some of these days are"
+        days = "These days are" if today().toordinal() < first else "Some of these days are"
+        when = "That day is" if first == last else days
         yield f"{when} in the future, beyond any record: nothing is known of what will be done until then."
     coverage = standing.coverage
     if coverage is not None and coverage.confidence == "low" and coverage.through is not None:

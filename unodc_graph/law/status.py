@@ -133,7 +133,7 @@ def status_of(law: TreatyLaw, participant: str, instrument: str, as_of: date | P
         sources=tuple(dict.fromkeys(source for iri in iris for source in law.sources(str(iri)))),
         known_through=None if coverage is None else coverage.date,
         notes=tuple(caveats(law, standing, participation, answer, as_of)),
-        words=_sentence(law, standing, participation, as_of, since),
+        words=_sentence(law, standing, (participation, answer), as_of, since),
     )
 
 
@@ -172,13 +172,14 @@ def told_act(law: TreatyLaw, act: Act) -> TreatyAct:
 def _sentence(
     law: TreatyLaw,
     standing: Standing,
-    participation: Participation,
+    position: tuple[Participation, Answer],
     as_of: date | PartialDate,
     since: When | None,
 ) -> str:
     who, what = law.label(standing.participant.iri), instrument_in_words(law, standing.instrument.iri)
     past = bounds([as_of])[1] < today().toordinal()
     is_ = "was" if past else "is"
+    participation, in_force = position
     match participation:
         case Participation.PARTY:
             return f"{who} {is_} bound by {what} {on(as_of)}: it has been in force for it since {when_in_words(since)}."
@@ -188,6 +189,9 @@ def _sentence(
             return f"{who} {is_} not a party to {what} {on(as_of)}."
         case Participation.WITHDRAWN:
             return f"{who} {'had' if past else 'has'} withdrawn from {what} and {is_} not bound by it {on(as_of)}."
+    if in_force == Answer.NO:
+        done = f"whether it {'had' if past else 'has'} signed it or consented to be bound by then is not known"
+        return f"{who} {is_} not bound by {what} {on(as_of)}; {done}."
     return f"Whether {who} {is_} bound by {what} {on(as_of)} is not known."
 
 
