@@ -22,6 +22,7 @@ SIGNATURE: Final = f"{UGV_BASE}action-type-signature"
 SUCCESSION: Final = f"{UGV_BASE}action-type-succession"
 PARTICIPATION: Final = f"{UGV_BASE}action-type-participation-by-virtue"
 _NOT_IN_FORCE: Final = InForce()
+_NO_START: Final = (NEVER, NEVER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +181,11 @@ class Standings:
         )
 
     def _through(self, standing: Standing, above: tuple[str, ...]) -> tuple[tuple[Act, ...], Rule | None, InForce]:
-        """Find acts on another instrument that make a participant party to this one, by the other's own words."""
+        """Find acts on another instrument that make a participant party to this one, by the other's own words.
+
+        Of several such instruments the one counts that did so first.
+        """
+        found: list[tuple[tuple[Act, ...], Rule | None, InForce]] = []
         who, general = standing.participant, self.general(standing.instrument.iri)
         for rule in self._providing.get(standing.instrument.iri, ()):
             if rule.instrument in above:
@@ -193,8 +198,9 @@ class Standings:
                 days = in_force(acts, start, self._end)
                 orders = (tuple(one for one in spells if one.starts[0] < NEVER) for spells in days.orders)
                 notices = [act for act in acts if act.effect == END and bringing[0].first < act.last]
-                return (*bringing, *notices), rule, replace(days, orders=tuple(orders))
-        return (), None, _NOT_IN_FORCE
+                found.append(((*bringing, *notices), rule, replace(days, orders=tuple(orders))))
+        starts = [min((spell.starts for spell in days.spells), default=_NO_START) for _, _, days in found]
+        return found[starts.index(min(starts))] if found else ((), None, _NOT_IN_FORCE)
 
     def _starts_through(self, who: Participant, rule: Rule, general: tuple[int, int]) -> Effect:
         """Give what tells between which days an act brings along another instrument: on none, where it was too early for it."""
