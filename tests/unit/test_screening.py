@@ -67,6 +67,8 @@ OF_VALUES = [
     "sh:property [ sh:path ex:p ; sh:minCount 1 ]",
     "sh:property [ sh:path ex:q ; sh:maxCount 1 ] , [ sh:path [ sh:inversePath ex:p ] ; sh:nodeKind sh:IRI ]",
     "sh:deactivated true ; sh:class ex:A",
+    'sh:sparql [ sh:select "SELECT $this ?value { $this <http://example.org/p> ?value FILTER (?value > 4) }" ]',
+    'sh:sparql [ sh:select "SELECT $this { ?other <http://example.org/q> $this }" ]',
 ]
 # What is asked of the values of a property together.
 OF_PROPERTIES = [
