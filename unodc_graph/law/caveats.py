@@ -106,7 +106,8 @@ def _why_unknown(law: TreatyLaw, standing: Standing, first: int, last: int) -> I
 
 def _uncertain(law: TreatyLaw, standing: Standing) -> str:
     acts = [*standing.acts, *standing.through, *(standing.required.acts if standing.required is not None else ())]
-    said = [act_in_words(law, act) for act in acts if act.first != act.last and act.effect in {CONSENT, END}]
+    acts = [act for act in acts if act.first != act.last or act.type == SUCCESSION]
+    said = [act_in_words(law, act) for act in acts if act.effect in {CONSENT, END}]
     starts = [day_or_span(*spell.starts) for spell in standing.in_force.spells if spell.starts[0] != spell.starts[1]]
     said += [f"it is in force for it since {when_in_words(when)}" for when in starts]
     return f"{listed(said)}." if said else "the record gives no day."
