@@ -312,6 +312,12 @@ def test_a_registry_that_gives_unodc_the_identifier_of_the_salvation_army_is_fou
     assert "calls it The Salvation Army, and here it is United Nations Office on Drugs and Crime" in found[1].message
 
 
+def test_a_name_with_backslashes_is_shown_and_does_not_end_the_validation(tmp_path: Path) -> None:
+    rows = r"""ugd:organization-UNDP skos:exactMatch wd:Q1 . wd:Q1 rdfs:label "\\1 \\p name"@en ."""
+    found = [one for one in crosswalk(tmp_path, rows).validate().findings if one.rule == "Matched-exactMatch.SPARQL"]
+    assert [one.message.partition(" calls it ")[2].partition(",")[0] for one in found] == ["/1 /p name"]
+
+
 def test_another_of_our_names_in_any_case_and_a_label_in_a_language_of_neither_are_no_finding(tmp_path: Path) -> None:
     rows = """
     ugd:state-KAZ skos:exactMatch wd:Q232 . wd:Q232 rdfs:label "kazakhstan" .
