@@ -145,6 +145,7 @@ class Act:
 
 Chosen = tuple[Act, date]
 Spells = list[tuple[date, date]]
+Said = tuple[Participation, Answer, "tuple[date | None, date | None] | None"]
 
 
 def _days(when: str) -> list[date]:
@@ -207,10 +208,16 @@ def _position(day: date, spells: Spells, signed: date, general: date) -> tuple[P
     return Participation.UNKNOWN, Answer.NO if day < general else Answer.UNKNOWN
 
 
-def _by_hand(name: str, acts: Sequence[Act], as_of: str) -> tuple[Participation, Answer]:
-    """Give the one answer of all choices and all days; unknown if there are two."""
+def _began(day: date, spells: Spells) -> date:
+    """Give the first day of being bound without a break until a day."""
+    earlier = [start for start, end in spells if start < day <= end]
+    return _began(min(earlier), spells) if earlier else day
+
+
+def _by_hand(name: str, acts: Sequence[Act], as_of: str) -> Said:
+    """Give the one answer of all choices and all days; unknown if there are two. And of a party since when."""
     asked = _days(as_of)
-    found = set()
+    found, began = set(), set()
     others = INSTRUMENTS[name].parent, INSTRUMENTS[name].brought_by
     generals = {about: _days(INSTRUMENTS[about].general) for about in (name, *others) if about is not None}
     for days in product(*(one.days for one in acts)):
@@ -220,13 +227,17 @@ def _by_hand(name: str, acts: Sequence[Act], as_of: str) -> tuple[Participation,
             general = dict(zip(generals, picked, strict=True))
             for spells in _spells(name, done, general):
                 edges = {edge for spell in spells for edge in spell} | {signed, COVERED + DAY, general[name]}
+                began.add(_began(asked[0], spells))
                 # Between two edges nothing changes.
                 for day in {asked[0], *(edge for edge in edges if asked[0] < edge <= asked[-1])}:
                     found.add(_position(day, spells, signed, general[name]))
     participations, answers = {one for one, _ in found}, {one for _, one in found}
+    if answers == {Answer.YES}:
+        return Participation.PARTY, Answer.YES, (min(began), max(began))
     return (
         participations.pop() if len(participations) == 1 else Participation.UNKNOWN,
         answers.pop() if len(answers) == 1 else Answer.UNKNOWN,
+        None,
     )
 
 
@@ -242,7 +253,7 @@ def graph(tmp_path_factory: pytest.TempPathFactory) -> ug.KnowledgeGraph:
     return ug.load(path, bundled=False)
 
 
-def _answered(graph: ug.KnowledgeGraph, name: str, acts: Sequence[Act], as_of: str) -> tuple[Participation, Answer]:
+def _answered(graph: ug.KnowledgeGraph, name: str, acts: Sequence[Act], as_of: str) -> Said:
     graph.graph.update(
         "DELETE { ?act ?property ?value } WHERE { ?act a ug:TreatyAction ; ?property ?value }",
         initNs={"ug": ug.UG},
@@ -253,7 +264,11 @@ def _answered(graph: ug.KnowledgeGraph, name: str, acts: Sequence[Act], as_of: s
     )
     graph.graph.parse(data=text, format="turtle")
     status = graph.status(WHO, name, as_of)
-    return status.participation, status.in_force
+    since = status.since
+    if since is None:
+        return status.participation, status.in_force, None
+    days = (since, since) if isinstance(since, date) else (since.not_before, since.not_after)
+    return status.participation, status.in_force, days
 
 
 # -- random acts ----------------------------------------------------------------------------
@@ -300,7 +315,7 @@ def _compare(graph: ug.KnowledgeGraph, name: str, acts: Sequence[Act], as_of: st
 
 
 _SLOWLY = settings(
-    max_examples=60,
+    max_examples=80,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.filter_too_much],
 )

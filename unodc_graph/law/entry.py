@@ -10,7 +10,7 @@ from unodc_graph.law.caveats import record_caveats
 from unodc_graph.law.days import NEVER
 from unodc_graph.law.record import CONSENT
 from unodc_graph.law.rules import AppliedRule, applied
-from unodc_graph.law.status import TreatyAct, leading_acts, rule_applied, since_when, told_act
+from unodc_graph.law.status import TreatyAct, leading_acts, rule_applied, told_act
 from unodc_graph.law.words import capital, day_or_span, instrument_in_words, on, when_in_words
 
 if TYPE_CHECKING:
@@ -76,8 +76,7 @@ def entry_for(law: TreatyLaw, participant: str, instrument: str) -> EntryIntoFor
 
     standing = law.standing(participant, instrument)
     acts = leading_acts(standing, NEVER)
-    spells = standing.in_force.spells
-    when = since_when(standing, spells[0].starts[1], spells[0].starts[1]) if spells else None
+    when = day_or_span(*standing.in_force.begins())
     rule = rule_applied(law, standing, acts)
     name, about = law.label(participant), instrument_in_words(law, instrument)
     notes = [*record_caveats(law, standing, NEVER)]

@@ -14,7 +14,7 @@ import pyoxigraph as ox
 from unodc_graph.answers import Answer
 from unodc_graph.law.days import NEVER
 from unodc_graph.law.positions import Participation
-from unodc_graph.law.status import since_when
+from unodc_graph.law.words import day_or_span
 from unodc_graph.terms import from_python
 from unodc_graph.tsv import cell_of
 
@@ -89,7 +89,7 @@ class _Panel:
 
     def _party(self, participant: str, instrument: str, day: int) -> bytes:
         standing = self._law.standing(participant, instrument)
-        since = since_when(standing, day, day)
+        since = day_or_span(*standing.in_force.since(day))
         latest = [act for act in standing.consents if act.first <= day][-1]
         sure = (self._law.confidence(latest.iri) or "") if standing.is_confirmed else "unconfirmed"
         return _end_of_row(Participation.PARTY, Answer.YES, since, latest.kind, sure)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["InForce", "Spell", "in_force"]
 
 _MOST_ORDERS: Final = 64
+_NO_DAY: Final = (NEVER, NEVER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,32 @@ class InForce:
     def maybe_over(self) -> Days:
         """The days by which a spell that may have been may be over."""
         spells = [one for spells in self.orders for one in spells]
-        return runs((max(one.ends[0], one.starts[0] + 1), NEVER) for one in spells if one.starts[0] < one.ends[1])
+        return runs((max(one.ends[0], one.starts[0] + 1), NEVER) for one in spells if _lives(one))
+
+    def since(self, day: int) -> tuple[int, int]:
+        """Give between which days the time began, without a break, in which a certain day lies."""
+        began = [
+            max(first for first, _ in runs((one.starts[side], one.ends[1 - side]) for one in spells) if first <= day)
+            for side in (0, 1)
+            for spells in self.orders
+        ]
+        return min(began), max(began)
+
+    def begins(self, act: Act | None = None) -> tuple[int, int]:
+        """Give between which days the first spell starts, or the one that an act is of; the end of time for never."""
+        starts = [
+            min((one.starts for one in spells if _lives(one) and (act is None or _is_of(one, act))), default=_NO_DAY)
+            for spells in self.orders
+        ]
+        return min((first for first, _ in starts), default=NEVER), max((last for _, last in starts), default=NEVER)
+
+
+def _lives(spell: Spell) -> bool:
+    return spell.starts[0] < spell.ends[1]
+
+
+def _is_of(spell: Spell, act: Act) -> bool:
+    return any(one.iri == act.iri for one in spell.acts)
 
 
 def in_force(acts: Sequence[Act], start: Effect, end: Effect) -> InForce:

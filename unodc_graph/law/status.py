@@ -114,7 +114,7 @@ def status_of(law: TreatyLaw, participant: str, instrument: str, as_of: date | P
     acts = leading_acts(standing, last)
     rule = rule_applied(law, standing, acts)
     coverage = standing.coverage
-    since = since_when(standing, first, last) if answer == Answer.YES else None
+    since = day_or_span(*standing.in_force.since(first)) if answer == Answer.YES else None
     told = [told_act(law, act) for act in acts]
     iris = [
         *(act.iri for act in acts),
@@ -151,14 +151,6 @@ def rule_applied(law: TreatyLaw, standing: Standing, acts: Iterable[Act]) -> App
     """Give the rule by which acts of consent took effect; a succession takes none."""
     counted = any(act.effect == CONSENT and act.type != SUCCESSION for act in acts)
     return applied(law, standing.rule) if counted and standing.rule is not None else None
-
-
-def since_when(standing: Standing, first: int, last: int) -> When | None:
-    """Give when the spell began in which some days lie."""
-    starts = [
-        spell.starts for spell in standing.in_force.spells if spell.starts[1] <= first and last < spell.ends[0]
-    ] or [spell.starts for spell in standing.in_force.spells if spell.starts[0] <= first]
-    return day_or_span(*min(starts)) if starts else None
 
 
 def told_act(law: TreatyLaw, act: Act) -> TreatyAct:

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Final
 import pyoxigraph as ox
 
 from unodc_graph.law.record import CONSENT, bounds
-from unodc_graph.law.status import since_when
-from unodc_graph.law.words import act_in_words, when_as_term, when_in_words
+from unodc_graph.law.words import act_in_words, day_or_span, when_as_term, when_in_words
 from unodc_graph.terms import from_python
 
 if TYPE_CHECKING:
@@ -71,8 +70,4 @@ def _row(law: TreatyLaw, act: Act) -> tuple[Term | None, ...]:
 def _in_force_since(law: TreatyLaw, act: Act) -> When | None:
     if act.effect != CONSENT:
         return None
-    standing = law.standing(act.participant, act.instrument)
-    for spell in standing.in_force.spells:
-        if any(one.iri == act.iri for one in spell.acts):
-            return since_when(standing, spell.starts[1], spell.starts[1])
-    return None
+    return day_or_span(*law.standing(act.participant, act.instrument).in_force.begins(act))
