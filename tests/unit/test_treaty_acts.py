@@ -47,6 +47,11 @@ ACTS: list[tuple[str, str, str, str, str, list[tuple[str, str, str]]]] = [
         "2010-01-01",
         [("consentEnded", "Warning", "ugv:action-type-withdrawal")],
     ),
+    ("left-once", "KGZ", "untoc", "withdrawal", "2010-01-01", []),
+    ("left-again", "KGZ", "untoc", "withdrawal", "2012", [("doneOnce", "Warning", "2012")]),
+    ("left-first", "TJK", "untoc", "withdrawal", "2010-01-01", []),
+    ("joined-again", "TJK", "untoc", "accession", "2011", []),
+    ("left-later", "TJK", "untoc", "withdrawal", "2012", []),
     ("signed", "GEO", "hague-1970", "signature", "1996-05-06", []),
     (
         "acceded",
@@ -153,6 +158,56 @@ def test_a_finding_tells_the_other_date(findings: list[ug.Finding]) -> None:
 def test_a_single_act_is_found_by_its_focus(path: Path) -> None:
     report = ug.load(path).validate(focus="ugd:action-again")
     assert shown(report.findings) == [("doneOnce", "Warning", "2009-07-31")]
+
+
+# What else is known of a protocol, its parent and the participant XKA that acceded to the protocol on 2010-03-04.
+FOR_ALL = (
+    'ugd:all a ug:Coverage ; ug:instrument ugd:instrument-parent ; ug:completeThrough "2013-06-20"^^xsd:date ; '
+    "ug:coverageKind ugv:coverage-kind-acts . "
+)
+ANOTHER = (
+    "ugd:another a ug:EntryIntoForceRule ; ug:instrument ugd:instrument-another ; "
+    "ug:providesPartyTo ugd:instrument-parent . ugd:joined a ug:TreatyAction ; ug:participant ugd:state-XKA ; "
+    "ug:instrument ugd:instrument-another ; ug:actionType ugv:action-type-acceptance . "
+)
+
+
+@pytest.mark.parametrize(
+    ("known", "expected"),
+    [
+        (FOR_ALL, ["partyToRequired"]),
+        (FOR_ALL.replace("ug:instrument ugd:instrument-parent ;", ""), ["partyToRequired"]),
+        (FOR_ALL.replace("kind-acts", "kind-consents"), ["partyToRequired"]),
+        (FOR_ALL.replace("kind-acts", "kind-absence"), ["partyToRequired"]),
+        (FOR_ALL.replace("kind-acts", "kind-number-of-parties"), ["partyToRequiredKnown"]),
+        (FOR_ALL.replace("kind-acts", "kind-none"), ["partyToRequiredKnown"]),
+        (FOR_ALL.replace("2013-06-20", "2010-03-03"), ["partyToRequiredKnown"]),
+        (FOR_ALL.replace("2013-06-20", "2010-03-04"), ["partyToRequired"]),
+        (FOR_ALL.replace("instrument-parent", "instrument-child"), ["partyToRequiredKnown"]),
+        (FOR_ALL + "ugd:all ug:coverageState ugd:state-XKB . ", ["partyToRequiredKnown"]),
+        (FOR_ALL + "ugd:all ug:coverageState ugd:state-XKB , ugd:state-XKA . ", ["partyToRequired"]),
+        (FOR_ALL + 'ugd:state-XKA ug:end "2012"^^xsd:gYear . ', ["partyToRequiredKnown"]),
+        (
+            FOR_ALL + 'ugd:all ug:coverageState ugd:state-XKA . ugd:state-XKA ug:end "2012"^^xsd:gYear . ',
+            ["partyToRequired"],
+        ),
+        ("", ["partyToRequiredKnown"]),
+        (FOR_ALL + ANOTHER, []),
+        (FOR_ALL + ANOTHER.replace("type-acceptance", "type-signature"), ["partyToRequired"]),
+    ],
+)
+def test_a_missing_consent_to_the_parent_is_wrong_only_where_the_record_is_complete(
+    tmp_path: Path, known: str, expected: list[str]
+) -> None:
+    path = tmp_path / "parent.ttl"
+    rule = (
+        "ugd:rule a ug:EntryIntoForceRule ; ug:instrument ugd:instrument-child ; ug:requiresPartyTo ugd:instrument-parent . "
+        "ugd:instrument-parent a ug:Instrument . "
+    )
+    act = ("one", "XKA", "child", "accession", "2010-03-04", None)
+    path.write_text(turtle([act]) + NEW_STATE.format("XKA") + rule + known, encoding="utf-8")
+    report = ug.load(path, bundled=False).validate(focus="ugd:action-one")
+    assert [rule for rule, _, _ in shown(one for one in report.findings if one.rule.startswith(BOTH))] == expected
 
 
 def test_a_name_with_backslashes_is_shown_and_breaks_nothing(tmp_path: Path) -> None:
