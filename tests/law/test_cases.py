@@ -83,8 +83,8 @@ def test_tajikistan_deposited_before_the_convention_was_in_force_and_is_bound_fr
     ]
     before = kg.status("TJK", "untoc", "2003-09-28")
     assert before.in_force is Answer.NO
-    assert "in force for nobody: it entered into force on 29 September 2003" in said(before)
-    assert "Tajikistan ratified UNTOC on 8 July 2002; it is in force for it only since 29 September 2003." in (
+    assert "not yet in force for any state: it entered into force on 29 September 2003" in said(before)
+    assert "Tajikistan ratified UNTOC on 8 July 2002; it did not enter into force for it before 29 September 2003." in (
         before.notes
     )
     assert before.rule is not None
@@ -130,7 +130,7 @@ def test_a_succession_to_a_signature_is_a_signature(kg: ug.KnowledgeGraph) -> No
             "KAZ",
             date(1997, 4, 29),
             date(1997, 5, 29),
-            ["(Article 19 of the 1972 Protocol)", "(Articles 18 and 19)"],
+            ["(Article 19 of the 1972 Protocol)", "(Articles 18 and 19 of the 1972 Protocol)"],
         ),
     ],
 )
@@ -175,7 +175,10 @@ def test_an_act_of_low_confidence_is_named(kg: ug.KnowledgeGraph) -> None:
     status = kg.status("GEO", "hague-1970", "2010")
     assert status.participation is PARTY
     assert [one.confidence for one in status.actions] == ["low"]
-    assert "It rests on an act of low confidence: Georgia: accession, Hague Hijacking Convention" in said(status)
+    assert (
+        "Georgia acceded to the Hague Hijacking Convention on 20 April 1994: this record is of low confidence"
+        in said(status)
+    )
     assert "low confidence" not in said(kg.status("GEO", "untoc", "2010"))
 
 
@@ -220,7 +223,7 @@ def test_before_its_entry_into_force_an_instrument_binds_nobody_even_if_nothing_
     before, after = (kg.status("KAZ", "beijing-convention-2010", day) for day in ("2018-06-30", "2018-07-01"))
     assert (before.participation, before.in_force) == (UNKNOWN, Answer.NO)
     assert before.words.startswith("Kazakhstan was not bound by the Beijing Convention on 30 June 2018; whether it had")
-    assert "in force for nobody: it entered into force on 1 July 2018" in said(before)
+    assert "not yet in force for any state: it entered into force on 1 July 2018" in said(before)
     assert (after.participation, after.in_force) == (UNKNOWN, Answer.UNKNOWN)
 
 
@@ -265,6 +268,11 @@ FACTS = [
     act("Arcadia", "untoc", "withdrawal", "2010-03-15"),
     act("Arcadia", "untoc", "accession", "2012-06-01"),
     act("Arcadia", "tip-protocol", "accession", "2005-01-01"),
+    # Withdrawal, and joining again before it took effect.
+    state("Uqbar"),
+    act("Uqbar", "uncac", "ratification", "2008-01-01"),
+    act("Uqbar", "uncac", "withdrawal", "2010-06-01"),
+    act("Uqbar", "uncac", "accession", "2011-01-01"),
     # Withdrawal by the calendar: received by 1 July it takes effect on 1 January.
     *(
         fact
@@ -393,9 +401,32 @@ def test_a_withdrawal_with_notice_ends_on_the_same_day_a_year_later_and_joining_
     ]
     left = invented.status("Arcadia", "untoc", "2011-06")
     assert left.in_force is Answer.NO
-    assert "A withdrawal takes effect by Article 40(1)." in left.notes
+    assert any("by Article 40(1) that takes effect on 15 March 2011." in note for note in left.notes)
     assert [one.type for one in left.actions] == ["signature", "ratification", "withdrawal"]
     assert invented.entry_into_force("Arcadia", "untoc").date == date(2004, 2, 9)
+
+
+def test_each_act_of_joining_has_its_own_day_in_the_timeline(invented: ug.KnowledgeGraph) -> None:
+    lines = [(str(row.words), row.in_force_since) for row in invented.timeline("Arcadia", "untoc")]
+    assert lines == [
+        ("Arcadia signed UNTOC on 1 January 2001", None),
+        ("Arcadia ratified UNTOC on 10 January 2004; in force for it since 9 February 2004", date(2004, 2, 9)),
+        ("Arcadia gave notice of withdrawal from UNTOC on 15 March 2010", None),
+        ("Arcadia acceded to UNTOC on 1 June 2012; in force for it since 1 July 2012", date(2012, 7, 1)),
+    ]
+
+
+def test_who_joins_again_before_a_withdrawal_takes_effect_is_bound_without_a_break(
+    invented: ug.KnowledgeGraph,
+) -> None:
+    days = "2011-03-01", "2011", "2012"
+    assert positions(invented, "Uqbar", "uncac", *days) == [PARTY, PARTY, PARTY]
+    assert {invented.status("Uqbar", "uncac", day).since for day in days} == {date(2008, 1, 31)}
+    assert [row.in_force_since for row in invented.timeline("Uqbar", "uncac")] == [
+        date(2008, 1, 31),
+        None,
+        date(2011, 1, 31),
+    ]
 
 
 def test_a_year_in_which_a_withdrawal_takes_effect_has_no_one_answer(invented: ug.KnowledgeGraph) -> None:
@@ -408,7 +439,7 @@ def test_who_leaves_the_convention_leaves_its_protocols(invented: ug.KnowledgeGr
     days = {"2011-03-14": PARTY, "2011-03-15": WITHDRAWN, "2012-06-30": WITHDRAWN}
     assert positions(invented, "Arcadia", "tip-protocol", *days) == list(days.values())
     assert (
-        "Only a party to UNTOC can be a party to it (Article 37(2) of untoc): "
+        "Only a party to UNTOC can be a party to it (Article 37(2) of UNTOC): "
         "Arcadia gave notice of withdrawal from UNTOC on 15 March 2010."
         in invented.status("Arcadia", "tip-protocol", "2011-03-15").notes
     )
@@ -437,7 +468,7 @@ def test_ratifying_the_supplementing_protocol_joins_the_convention_by_the_articl
     assert [(one.type, one.instrument) for one in status.actions] == [
         ("ratification", UGD["instrument-beijing-protocol-2010"])
     ]
-    assert "(Article XXI(2))" in said(status)
+    assert "(Article XXI(2) of the Beijing Protocol)" in said(status)
     assert status.since == invented.status("Dorado", "beijing-protocol-2010", "2019").since
 
 
@@ -491,7 +522,7 @@ def test_who_joined_before_left_and_joined_again_was_party_to_the_amended_text_o
     ("who", "since", "article"),
     [
         ("Shangri-La", date(1980, 5, 31), "Article 19 of the 1972 Protocol"),
-        ("Tlon", date(1990, 5, 31), "Articles 18 and 19"),
+        ("Tlon", date(1990, 5, 31), "Articles 18 and 19 of the 1972 Protocol"),
     ],
 )
 def test_of_two_acts_that_join_the_amended_text_the_first_counts(
@@ -508,7 +539,7 @@ def test_a_protocol_without_its_parent_is_not_in_force_and_the_article_is_told(i
     status = invented.status("Latveria", "tip-protocol", "2010")
     assert (status.participation, status.in_force) == (NOT_PARTY, Answer.NO)
     assert (
-        "Only a party to UNTOC can be a party to it (Article 37(2) of untoc); "
+        "Only a party to UNTOC can be a party to it (Article 37(2) of UNTOC); "
         "no act by which Latveria joined that is on record." in status.notes
     )
     assert [one.type for one in status.actions] == ["accession"]

@@ -336,7 +336,7 @@ def test_of_the_fourteen_nobody_is_said_to_be_no_party(kg: ug.KnowledgeGraph, in
 def test_a_coverage_that_is_known_to_the_month_covers_its_first_day(kg: ug.KnowledgeGraph) -> None:
     # The Dutch list of the Trafficking in Persons Protocol is of March 2024, the day is not known.
     later = [kg.status("ARM", "tip-protocol", day).notes for day in ("2024-03-01", "2024-03-02")]
-    assert [any("The record is complete through March 2024" in note for note in notes) for notes in later] == [
+    assert [any("The record is complete through 1 March 2024" in note for note in notes) for notes in later] == [
         False,
         True,
     ]

@@ -12,6 +12,7 @@ from unodc_graph.law.record import CONSENT, END, bounds
 from unodc_graph.law.standing import PARTICIPATION, SUCCESSION
 from unodc_graph.law.words import (
     act_in_words,
+    article_in_words,
     capital,
     dates_in_words,
     day_or_span,
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from unodc_graph.dates import PartialDate
-    from unodc_graph.law.record import Act, Rule
+    from unodc_graph.law.record import Act
     from unodc_graph.law.standing import Standing
     from unodc_graph.law.treaty_law import TreatyLaw
 
@@ -51,31 +52,38 @@ def record_caveats(law: TreatyLaw, standing: Standing, last: int) -> Iterator[st
     consents = [act for act in standing.consents if act.first <= last]
     for act in consents:
         yield from _of_act(law, standing, act)
-    if standing.rule is not None and any(act.first <= last for act in standing.notices):
-        yield from _of_notice(standing.rule)
+    for act in standing.notices:
+        if act.first <= last:
+            yield _of_notice(law, standing, act)
     if consents:
+        yield from _several(law, standing, consents)
         yield from _of_rules(standing, consents)
         yield from _of_required(law, standing, last)
+    yield from _unconfirmed(law, standing)
+
+
+def _unconfirmed(law: TreatyLaw, standing: Standing) -> Iterator[str]:
     for act in standing.unconfirmed:
-        yield (f"Among unconfirmed facts stands: {act_in_words(law, act)}. It counts for nothing here.")
+        yield f"Among unconfirmed facts stands: {act_in_words(law, act)}. It counts for nothing here."
 
 
 def _why_not(law: TreatyLaw, standing: Standing, first: int, last: int) -> Iterator[str]:
     who, what = standing.participant, standing.instrument
     name, about = law.label(who.iri), instrument_in_words(law, what.iri)
     if who.begins is not None and who.beginning is not None and last < who.begins:
-        yield f"{name} did not exist as a state then: its independence is dated {when_in_words(who.beginning)}."
+        yield f"{name} did not exist as a state then: its independence is dated {when_in_words(who.beginning)}{_low(law, who.iri)}."
     if who.ends is not None and who.ends < first:
-        yield f"{name} no longer existed then: it ended {on(day_or_span(who.ends, who.ends))}."
+        still = "no longer existed then" if last < today().toordinal() else "no longer exists"
+        yield f"{name} {still}: it ended {on(day_or_span(who.ends, who.ends))}{_low(law, who.iri)}."
     if what.adopted is not None and last < what.adopted[0]:
         yield f"{capital(about)} was adopted only {on(day_or_span(*what.adopted))}."
     elif what.in_force is not None and last < what.in_force[0]:
-        yield f"{capital(about)} was in force for nobody: it entered into force {on(what.entered)}."
+        yield f"{capital(about)} was not yet in force for any state: it entered into force {on(what.entered)}."
     rule = standing.rule
     if rule is not None and rule.provides in law.record.instruments and not standing.consents:
         other = str(rule.provides)
         if law.positions(who.iri, other).on(first, last)[0] is Participation.PARTY:
-            article = f" ({rule.provides_article})" if rule.provides_article else ""
+            article = f" ({article_in_words(law, rule, rule.provides_article)})" if rule.provides_article else ""
             yield (
                 f"It is a party to {instrument_in_words(law, other)}, to which joining {about} would make it a party as "
                 f"well{article}."
@@ -96,7 +104,7 @@ def _why_unknown(law: TreatyLaw, standing: Standing, first: int, last: int) -> I
         yield "No complete record of it exists here: what is not on record may have been done all the same."
     elif coverage.through is not None and coverage.through < last:
         yield (
-            f"Not researched since {when_in_words(coverage.date)}: whether {name} acted after that is not on record."
+            f"Not researched since {when_in_words(_day(coverage.through))}: whether {name} acted after that is not on record."
         )
     elif standing.signatures and first == last:
         yield f"It depends on a date that is not known to the day: {act_in_words(law, standing.signatures[0])}."
@@ -116,13 +124,14 @@ def _uncertain(law: TreatyLaw, standing: Standing) -> str:
 def _not_yet(law: TreatyLaw, standing: Standing, last: int, answer: Answer) -> Iterator[str]:
     if answer == Answer.YES:
         return
-    for spell in standing.in_force.spells:
-        consent = min((act.first for act in spell.acts), default=NEVER)
-        if consent <= last < spell.starts[0] and spell.starts[0] < NEVER:
-            when = when_in_words(day_or_span(*spell.starts))
-            yield f"{act_in_words(law, spell.acts[0])}; it is in force for it only since {when}."
-        elif consent <= last and spell.starts[0] >= NEVER:
-            yield f"{act_in_words(law, spell.acts[0])}; that the instrument entered into force is not on record."
+    for act in standing.consents:
+        first, latest = standing.in_force.begins(act)
+        if act.first > last or first <= last:
+            continue
+        if latest < NEVER:
+            yield f"{act_in_words(law, act)}; it did not enter into force for it before {when_in_words(_day(first))}."
+        else:
+            yield f"{act_in_words(law, act)}; whether it has entered into force for it since is not known."
 
 
 def _beyond(standing: Standing, participation: Participation, first: int, last: int) -> Iterator[str]:
@@ -132,13 +141,13 @@ def _beyond(standing: Standing, participation: Participation, first: int, last: 
         yield f"{when} in the future, beyond any record: nothing is known of what will be done until then."
     coverage = standing.coverage
     if coverage is not None and coverage.confidence == "low" and coverage.through is not None:
-        yield f"That the record is complete through {when_in_words(coverage.date)} is of low confidence."
+        yield f"That the record is complete through {when_in_words(_day(coverage.through))} is of low confidence."
     if participation in {Participation.PARTY, Participation.WITHDRAWN}:
         later = "that it withdrew" if participation == Participation.PARTY else "that it joined again"
         if coverage is None:
             yield f"No complete record of it exists here: {later} would not be known."
         elif coverage.through is not None and coverage.through < last:
-            yield f"The record is complete through {when_in_words(coverage.date)}: {later} after that would not be known."
+            yield f"The record is complete through {when_in_words(_day(coverage.through))}: {later} after that would not be known."
 
 
 def _of_act(law: TreatyLaw, standing: Standing, act: Act) -> Iterator[str]:
@@ -146,8 +155,14 @@ def _of_act(law: TreatyLaw, standing: Standing, act: Act) -> Iterator[str]:
         yield f"The record has no date for this act: {law.label(act.iri)}."
     elif len(act.dates) > 1:
         yield f"Sources disagree about when {law.label(act.participant)} did this: {dates_in_words(act)}."
+    adopted = standing.instrument.adopted
+    if act.type != PARTICIPATION and act.instrument == standing.instrument.iri and adopted and act.last < adopted[0]:
+        yield f"{act_in_words(law, act)}: that is before its adoption {on(day_or_span(*adopted))}, which cannot be."
     if law.confidence(act.iri) == "low":
-        yield f"It rests on an act of low confidence: {law.label(act.iri)}."
+        said = "; ".join(law.remarks(act.iri))
+        yield f"{act_in_words(law, act)}: this record is of low confidence{f' ({said})' if said else ''}."
+    if not law.sources(act.iri):
+        yield f"{act_in_words(law, act)}: the graph names no source of this."
     if act.type == SUCCESSION:
         yield (
             "A successor is bound from the succession of states (Vienna Convention on Succession of States in respect of "
@@ -156,20 +171,34 @@ def _of_act(law: TreatyLaw, standing: Standing, act: Act) -> Iterator[str]:
     if act.type == PARTICIPATION:
         for other in law.standings.on_another(act):
             rule = law.record.rules.get((other.instrument, "state"))
-            by = "" if rule is None or rule.provides_article is None else f" ({rule.provides_article})"
+            article = None if rule is None else rule.provides_article
+            by = f" ({article_in_words(law, rule, article)})" if rule is not None and article else ""
             yield f"It is a participant by virtue of an act on another instrument{by}: {act_in_words(law, other)}."
     if act in standing.through and standing.through_rule is not None:
         rule = standing.through_rule
         about, other_one = (instrument_in_words(law, iri) for iri in (standing.instrument.iri, rule.instrument))
-        by = rule.provides_article or "an article that is not recorded"
+        article = rule.provides_article
+        by = article_in_words(law, rule, article) if article else "an article that is not recorded"
         yield f"Joining {other_one} makes it a party to {about} ({by}): {act_in_words(law, act)}."
 
 
-def _of_notice(rule: Rule) -> Iterator[str]:
-    if rule.withdrawal_article is None:
-        yield "No rule on withdrawal is on record: from when a notice took effect is not known."
-    else:
-        yield f"A withdrawal takes effect by {rule.withdrawal_article}."
+def _of_notice(law: TreatyLaw, standing: Standing, act: Act) -> str:
+    done = act_in_words(law, act)
+    if not standing.consents:
+        return f"{done}, and no act by which it joined is on record."
+    ends = day_or_span(*law.standings.end(act))
+    rule = law.record.rules.get((act.instrument, "state"))
+    if rule is None or rule.withdrawal_article is None:
+        return f"{done}. No rule on withdrawal is on record: from when a notice took effect is not known."
+    return f"{done}; by {rule.withdrawal_article} that takes effect {on(ends)}."
+
+
+def _several(law: TreatyLaw, standing: Standing, consents: list[Act]) -> Iterator[str]:
+    for spell in standing.in_force.spells:
+        together = [act for act in spell.acts if act.effect == CONSENT and act in consents]
+        if len({act.type for act in together}) > 1:
+            yield f"More than one act of consent is on record, and the earliest counts: {listed([act_in_words(law, act) for act in together])}."
+            return
 
 
 def _of_rules(standing: Standing, consents: list[Act]) -> Iterator[str]:
@@ -200,6 +229,11 @@ def _of_required(law: TreatyLaw, standing: Standing, last: int) -> Iterator[str]
             yield f"Only a party to {other} can be a party to it{by}; whether or since when {name} is one is not certain."
     else:
         yield f"Only a party to {other} can be a party to it{by}; no act by which {name} joined that is on record."
+        yield from _unconfirmed(law, required)
+
+
+def _low(law: TreatyLaw, iri: str) -> str:
+    return ", with low confidence" if law.confidence(iri) == "low" else ""
 
 
 def _day(day: int) -> date:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from unodc_graph.grid import printable
 from unodc_graph.law import counting
 from unodc_graph.law.caveats import record_caveats
 from unodc_graph.law.days import NEVER
@@ -67,7 +68,12 @@ class EntryIntoForce:
     words: str = ""
 
     def __str__(self) -> str:
-        return "\n".join([self.words, *self.notes])
+        return printable("\n".join([self.words, *self.notes]))
+
+    def _repr_html_(self) -> str:
+        from unodc_graph.notebooks import text_html
+
+        return text_html(str(self))
 
 
 def entry_for(law: TreatyLaw, participant: str, instrument: str) -> EntryIntoForce:

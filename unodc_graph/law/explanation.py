@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["LegalExplanation", "explained_entry", "explained_status"]
 
 _HEADINGS: Final = {
+    "participant": "State",
     "act": "Acts",
     "unconfirmed act": "Unconfirmed",
     "rule": "Rule",

@@ -9,7 +9,15 @@ from unodc_graph.law.days import NEVER
 from unodc_graph.law.record import CONSENT, END, bounds
 from unodc_graph.law.standing import PARTICIPATION, SUCCESSION
 from unodc_graph.law.status import leading_acts, rule_applied
-from unodc_graph.law.words import act_in_words, capital, day_or_span, instrument_in_words, on, when_in_words
+from unodc_graph.law.words import (
+    act_in_words,
+    article_in_words,
+    capital,
+    day_or_span,
+    instrument_in_words,
+    on,
+    when_in_words,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +39,7 @@ class Reason:
     Attributes
     ----------
     kind
-        ``act``, ``unconfirmed act``, ``rule``, ``reckoning``, ``instrument``, ``condition`` or ``coverage``.
+        ``participant``, ``instrument``, ``act``, ``unconfirmed act``, ``rule``, ``reckoning``, ``condition`` or ``coverage``.
     words
         A sentence.
     iri
@@ -52,7 +60,8 @@ class Reason:
 def reasons_of_status(law: TreatyLaw, status: Status) -> Iterator[Reason]:
     """Give the steps that lead to a status: acts, rule, reckoning, conditions, coverage."""
     standing = law.standing(str(status.state), str(status.instrument))
-    last = bounds([status.as_of])[1]
+    first, last = bounds([status.as_of])
+    yield from _existence(law, standing, first, last)
     yield from _of_standing(law, standing, last)
     yield from _coverage(law, standing)
 
@@ -74,6 +83,18 @@ def reasons_of_entry(law: TreatyLaw, entry: EntryIntoForce) -> Iterator[Reason]:
     yield _entered(law, instrument)
 
 
+def _existence(law: TreatyLaw, standing: Standing, first: int, last: int) -> Iterator[Reason]:
+    who, what = standing.participant, standing.instrument
+    name = law.label(who.iri)
+    if who.begins is not None and last < who.begins:
+        yield _about(law, "participant", f"{name} became independent {on(who.beginning)}.", who.iri)
+    if who.ends is not None and who.ends < first:
+        yield _about(law, "participant", f"{name} ended {on(day_or_span(who.ends, who.ends))}.", who.iri)
+    if what.adopted is not None and last < what.adopted[0]:
+        about = capital(instrument_in_words(law, what.iri))
+        yield _about(law, "instrument", f"{about} was adopted {on(day_or_span(*what.adopted))}.", what.iri)
+
+
 def _of_standing(law: TreatyLaw, standing: Standing, last: int) -> Iterator[Reason]:
     acts = leading_acts(standing, last)
     shown = list(acts)
@@ -89,7 +110,8 @@ def _of_standing(law: TreatyLaw, standing: Standing, last: int) -> Iterator[Reas
         yield _about(law, "rule", f"{rule}.", str(rule.iri))
     if standing.through_rule is not None:
         through = standing.through_rule
-        article = through.provides_article or "An article that is not recorded"
+        article = through.provides_article
+        article = article_in_words(law, through, article) if article else "An article that is not recorded"
         yield _about(
             law,
             "rule",
@@ -99,27 +121,23 @@ def _of_standing(law: TreatyLaw, standing: Standing, last: int) -> Iterator[Reas
         )
     if any(act.effect == CONSENT for act in acts):
         yield _entered(law, standing.instrument.iri)
-        yield from _reckoned(standing, acts)
+        yield from _reckoned(law, standing, acts)
     if standing.required is not None and any(act.effect == CONSENT for act in acts):
         yield from _condition(law, standing, last)
 
 
-def _reckoned(standing: Standing, acts: tuple[Act, ...]) -> Iterator[Reason]:
-    for spell in standing.in_force.spells:
-        consents = [act for act in spell.acts if act.effect == CONSENT and act in acts]
-        if consents and consents[0].type != SUCCESSION and spell.starts[0] < NEVER:
-            since = when_in_words(day_or_span(*spell.starts))
+def _reckoned(law: TreatyLaw, standing: Standing, acts: tuple[Act, ...]) -> Iterator[Reason]:
+    for act in acts:
+        when = day_or_span(act.first, act.last)
+        if act.effect == CONSENT and act.type != SUCCESSION:
+            since = when_in_words(day_or_span(*law.standings.start(standing.participant, act)))
             yield Reason(
                 "reckoning",
-                f"Counted from {when_in_words(day_or_span(consents[0].first, consents[0].last))}, and not before the entry "
-                f"into force of the instrument as such: {since}.",
+                f"Counted from {when_in_words(when)}, and not before the entry into force of the instrument as such: {since}.",
             )
-        notices = [act for act in spell.acts if act.effect != CONSENT and act in acts]
-        for act in notices:
-            ends = day_or_span(*spell.ends)
-            yield Reason(
-                "reckoning", f"The notice received {on(day_or_span(act.first, act.last))} takes effect {on(ends)}."
-            )
+        elif act.effect == END:
+            ends = day_or_span(*law.standings.end(act))
+            yield Reason("reckoning", f"The notice received {on(when)} takes effect {on(ends)}.")
 
 
 def _condition(law: TreatyLaw, standing: Standing, last: int) -> Iterator[Reason]:

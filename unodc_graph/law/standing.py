@@ -44,8 +44,8 @@ class Standing:
         The days, each condition of the rule met.
     required
         How it stands to the instrument of which it has to be a party to be one of this, or ``None``.
-    rule, general
-        The rules for a state and for the instrument as such, where they are on record.
+    rule
+        The rule for a state, where it is on record.
     coverage, signature_coverage
         Through which day acts of consent, and signatures, are on record as far as there were any; ``None`` for neither.
     """
@@ -59,7 +59,6 @@ class Standing:
     in_force: InForce = _NOT_IN_FORCE
     required: Standing | None = None
     rule: Rule | None = None
-    general: Rule | None = None
     coverage: Coverage | None = None
     signature_coverage: Coverage | None = None
 
@@ -127,7 +126,6 @@ class Standings:
             acts,
             unconfirmed=tuple(act for act in recorded if not act.confirmed),
             rule=rule,
-            general=record.rules.get((instrument, "general")),
             coverage=record.coverage(who, instrument),
             signature_coverage=record.coverage(who, instrument, signatures=True),
         )
@@ -148,9 +146,9 @@ class Standings:
 
     def _in_force(self, who: Participant, acts: tuple[Act, ...]) -> InForce:
         deciding = [act for act in acts if act.effect in (CONSENT, END)]
-        return in_force(deciding, lambda act: self._start(who, act), self._end)
+        return in_force(deciding, lambda act: self.start(who, act), self.end)
 
-    def _start(self, who: Participant, act: Act) -> tuple[int, int]:
+    def start(self, who: Participant, act: Act) -> tuple[int, int]:
         """Give between which days an instrument enters into force for a participant by an act of consent."""
         general = self.general(act.instrument)
         if act.type == SUCCESSION:
@@ -158,14 +156,14 @@ class Standings:
         if act.type == PARTICIPATION:
             on_another = self.on_another(act)
             if on_another:
-                found = [self._start(who, other) for other in on_another]
+                found = [self.start(who, other) for other in on_another]
                 return max(min(found)[0], general[0]), max(min(found)[1], general[1])
         rule = self.record.rules.get((act.instrument, "state"))
         first, last = (None if rule is None else counting.counted(rule, day) for day in (act.first, act.last))
         earliest, latest = act.first if first is None else first, NEVER if last is None else last
         return max(earliest, general[0]), max(latest, general[1])
 
-    def _end(self, act: Act) -> tuple[int, int]:
+    def end(self, act: Act) -> tuple[int, int]:
         """Give between which days a notice of withdrawal ends what it is about."""
         rule = self.record.rules.get((act.instrument, "state"))
         first, last = (counting.end_of_participation(rule, day) for day in (act.first, act.last))
@@ -195,7 +193,7 @@ class Standings:
             acts = tuple(act for act in done if act.effect == END or _provides(rule, act))
             bringing = [act for act in acts if act.effect == CONSENT and start(act)[0] < NEVER]
             if bringing:
-                days = in_force(acts, start, self._end)
+                days = in_force(acts, start, self.end)
                 orders = (tuple(one for one in spells if one.starts[0] < NEVER) for spells in days.orders)
                 notices = [act for act in acts if act.effect == END and bringing[0].first < act.last]
                 found.append(((*bringing, *notices), rule, replace(days, orders=tuple(orders))))
@@ -206,7 +204,7 @@ class Standings:
         """Give what tells between which days an act brings along another instrument: on none, where it was too early for it."""
 
         def start(act: Act) -> tuple[int, int]:
-            first, last = self._start(who, act)
+            first, last = self.start(who, act)
             if rule.provides_after is not None and first <= rule.provides_after:
                 first, last = (NEVER if last <= rule.provides_after else rule.provides_after + 1), NEVER
             return max(first, general[0]), max(last, general[1])

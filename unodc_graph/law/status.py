@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from unodc_graph.answers import Answer
+from unodc_graph.grid import printable
 from unodc_graph.law.caveats import caveats
 from unodc_graph.law.days import today
 from unodc_graph.law.positions import Participation
@@ -103,7 +104,12 @@ class Status:
     words: str = ""
 
     def __str__(self) -> str:
-        return "\n".join([self.words, *self.notes])
+        return printable("\n".join([self.words, *self.notes]))
+
+    def _repr_html_(self) -> str:
+        from unodc_graph.notebooks import text_html
+
+        return text_html(str(self))
 
 
 def status_of(law: TreatyLaw, participant: str, instrument: str, as_of: date | PartialDate) -> Status:
@@ -174,7 +180,10 @@ def _sentence(
     participation, in_force = position
     match participation:
         case Participation.PARTY:
-            return f"{who} {is_} bound by {what} {on(as_of)}: it has been in force for it since {when_in_words(since)}."
+            been = "had" if past else "has"
+            return (
+                f"{who} {is_} bound by {what} {on(as_of)}: it {been} been in force for it since {when_in_words(since)}."
+            )
         case Participation.SIGNATORY:
             return f"{who} {'had' if past else 'has'} signed {what} and {is_} not bound by it {on(as_of)}."
         case Participation.NOT_PARTY:

@@ -30,6 +30,7 @@ __all__ = ["AsOf", "TreatyLaw", "as_of_date"]
 
 _SOURCE: Final = ox.NamedNode(f"{UG_BASE}source")
 _CONFIDENCE: Final = ox.NamedNode(f"{UG_BASE}confidence")
+_NOTE: Final = ox.NamedNode(f"{PREFIXES['skos']}note")
 _IDENTIFIER: Final = ox.NamedNode(f"{PREFIXES['dcterms']}identifier")
 
 
@@ -76,7 +77,7 @@ class TreatyLaw:
             raise ParameterError(parameter, f"{name!r} is no text: give an IRI, a CURIE, a code or a label")
         found = self._resolved.get((kind, name))
         if found is None:
-            found = self._names.resolve(name, kind).value
+            found = name if name in known else self._names.resolve(name, kind).value
             if found not in known:
                 raise ParameterError(parameter, f"{name!r} is no {kind} that a query sees")
             self._resolved[kind, name] = found
@@ -145,6 +146,11 @@ class TreatyLaw:
         if node not in self._source:
             self._source[node] = read_source(self._store, node, self._graphs)
         return self._source[node]
+
+    def remarks(self, iri: str) -> tuple[str, ...]:
+        """Give the notes on a thing, in order."""
+        notes = self._store.triples(ox.NamedNode(iri), _NOTE, None, self._graphs)
+        return tuple(sorted({quad.object.value for quad in notes if isinstance(quad.object, ox.Literal)}))
 
     def confidence(self, iri: str) -> str | None:
         """Give the level of confidence of a thing, or ``None`` where it states none."""

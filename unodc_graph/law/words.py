@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 __all__ = [
     "When",
     "act_in_words",
+    "article_in_words",
     "capital",
     "counting_in_words",
     "dates_in_words",
@@ -117,6 +118,11 @@ def counting_in_words(rule: Rule) -> str:
         case _:
             said = f"in a way that is not known here, after {trigger}"
     return said
+
+
+def article_in_words(law: TreatyLaw, rule: Rule, article: str) -> str:
+    """Name an article with its instrument, unless its text does: ``Article XXI(2) of the Beijing Protocol``."""
+    return article if " of " in article else f"{article} of {instrument_in_words(law, rule.instrument)}"
 
 
 def capital(text: str) -> str:
