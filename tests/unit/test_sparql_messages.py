@@ -54,7 +54,6 @@ def test_the_caret_stands_below_the_place() -> None:
     ("text", "reason"),
     [
         ("SELECT ?x (1 AS ?x) { ?s ?p ?x }", "The SELECT overrides an existing variable"),
-        ("SELECT ?x { ?s ?p ?y } GROUP BY ?y", "The SELECT contains a variable that is unbound"),
         ("SELECT * { ?s ?p ?y } GROUP BY ?y", "SELECT \\* is not authorized with GROUP BY"),
         ("SELECT (1 AS ?x) (2 AS ?x) { }", "Duplicated variable name in SELECT"),
         ("SELECT * { BIND(1 AS ?x) BIND(2 AS ?x) }", "a variable is given a value twice"),
@@ -66,6 +65,28 @@ def test_what_only_the_engine_knows_comes_in_its_words(text: str, reason: str) -
     with pytest.raises(QuerySyntaxError, match=reason):
         raise error
     assert len(error.reason) < 200
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "SELECT ?s (COUNT(?o) AS ?n) { ?s ?p ?o }",
+        "SELECT (STR(?s) AS ?name) (COUNT(?o) AS ?n) { ?s ?p ?o }",
+        "SELECT ?s (COUNT(?o) AS ?n) { ?s ?p ?o } GROUP BY ?p",
+        "SELECT ?s (COUNT(?o) AS ?n) { ?s ?p ?o } ORDER BY ?n",
+        "SELECT ?s { ?s ?p ?o } ORDER BY COUNT(?o)",
+        "SELECT ?s { ?s ?p ?o } HAVING (COUNT(?o) > 1)",
+    ],
+)
+def test_a_variable_beside_an_aggregate_is_sent_to_group_by(text: str) -> None:
+    with pytest.raises(QuerySyntaxError, match=r"write GROUP BY with it .*\(SAMPLE"):
+        raise explained(text)
+
+
+def test_a_variable_without_a_value_is_no_error_where_nothing_is_grouped() -> None:
+    store = ox.Store()
+    for text in ("SELECT ?x { ?s ?p ?o }", "SELECT (?x + 1 AS ?y) { ?s ?p ?o }", "SELECT ?x { }"):
+        store.query(text)
 
 
 def test_lists_of_the_engine_are_shortened() -> None:

@@ -30,6 +30,15 @@ _UNSAID: Final = (
     "the engine does not accept this and does not say why; often a variable is given a value twice "
     "(by BIND or AS), or one blank node label stands in two groups"
 )
+# The engine allows a variable of SELECT without a value, except beside an aggregate or a GROUP BY.
+_UNGROUPED: Final = (
+    "a variable of SELECT is neither in GROUP BY nor inside an aggregate such as COUNT; "
+    "write GROUP BY with it behind the pattern, or put it in an aggregate, as (SAMPLE(?x) AS ?one)"
+)
+_IN_OTHER_WORDS: Final = {
+    "The SELECT contains a variable that is unbound": _UNGROUPED,
+    "The SELECT contains an expression with a variable that is unbound": _UNGROUPED,
+}
 _SHOWN: Final = 6
 
 
@@ -106,7 +115,7 @@ def _readable(expected: str) -> str:
     listed = expected.removeprefix("one of ")
     sentences: Sequence[str] = [found.strip() for found in _SENTENCE.findall(listed)]
     if sentences:
-        return "; ".join(sentences)
+        return "; ".join(dict.fromkeys(_IN_OTHER_WORDS.get(sentence, sentence) for sentence in sentences))
     items = [item.strip() for item in _CLASS.sub("", listed).split(", ") if item.strip(" ,\n'|")]
     if not items or items == ["<unreported>"]:
         return _UNSAID
