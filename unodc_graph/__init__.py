@@ -48,7 +48,8 @@ if TYPE_CHECKING:
     from unodc_graph.reading.report import LoadedFile, LoadReport
     from unodc_graph.reconciling import ComparedAct, NotRecognised, Reconciliation
     from unodc_graph.resources import alignment_files
-    from unodc_graph.results import Row, Table
+    from unodc_graph.results import Table
+    from unodc_graph.rows import Row
     from unodc_graph.validation import Finding, Report
 
     UG: Namespace
@@ -129,7 +130,8 @@ _HOMES: Final = {
     "reading.report": ("LoadReport", "LoadedFile"),
     "reconciling": ("ComparedAct", "NotRecognised", "Reconciliation"),
     "resources": ("alignment_files",),
-    "results": ("Row", "Table"),
+    "results": ("Table",),
+    "rows": ("Row",),
     "validation": ("Finding", "Report"),
 }
 _HOME_OF: Final = {name: module for module, names in _HOMES.items() for name in names}

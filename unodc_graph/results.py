@@ -14,6 +14,7 @@ from unodc_graph.asking import Solutions, evaluation_errors
 from unodc_graph.dates import PartialDate
 from unodc_graph.errors import QueryError
 from unodc_graph.export import write_text
+from unodc_graph.rows import Row
 from unodc_graph.spreadsheets import csv_cell, csv_text
 from unodc_graph.terms import compact, to_python, to_rdflib
 from unodc_graph.tsv import cell_of, term_in, value_in
@@ -27,73 +28,11 @@ if TYPE_CHECKING:
     import pyarrow as pa
     from rdflib.term import IdentifiedNode, Literal
 
-    from unodc_graph.terms import Value
-
     Cell = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None
 
-__all__ = ["Row", "Table"]
+__all__ = ["Table"]
 
 _T = TypeVar("_T")
-
-
-class Row:
-    """One row: its values by position, by column name and as attributes.
-
-    Examples
-    --------
-    >>> row = Row({"title": 0, "count": 1}, ("Border liaison", 3))
-    >>> row[0], row["title"], row.count, dict(zip(row.keys(), row))
-    ('Border liaison', 'Border liaison', 3, {'title': 'Border liaison', 'count': 3})
-    """
-
-    __slots__ = ("_places", "_values")
-
-    def __init__(self, places: Mapping[str, int], values: tuple[Value, ...]) -> None:
-        self._places = places
-        self._values = values
-
-    def __getitem__(self, key: int | str) -> Value:
-        """Give the value of a column, by name or by position; ``None`` where nothing is bound."""
-        if isinstance(key, str):
-            try:
-                return self._values[self._places[key]]
-            except KeyError:
-                raise KeyError(f"{key!r}: the columns are {', '.join(self._places)}") from None
-        return self._values[key]
-
-    def __getattr__(self, name: str) -> Value:
-        try:
-            return self._values[self._places[name]]
-        except KeyError:
-            raise AttributeError(f"{name!r}: the columns are {', '.join(self._places)}") from None
-
-    def __getstate__(self) -> tuple[dict[str, int], tuple[Value, ...]]:
-        return (dict(self._places), self._values)
-
-    def __setstate__(self, state: tuple[dict[str, int], tuple[Value, ...]]) -> None:
-        self._places, self._values = state
-
-    def keys(self) -> tuple[str, ...]:
-        """Give the column names, in order, so that ``dict(row)`` works."""
-        return tuple(self._places)
-
-    def __iter__(self) -> Iterator[Value]:
-        return iter(self._values)
-
-    def __len__(self) -> int:
-        return len(self._values)
-
-    def __eq__(self, other: object) -> bool:
-        """Equal to a row, or a tuple, of the same values."""
-        if isinstance(other, Row):
-            return self._values == other._values
-        return self._values == other if isinstance(other, tuple) else NotImplemented
-
-    def __hash__(self) -> int:
-        return hash(self._values)
-
-    def __repr__(self) -> str:
-        return f"Row({', '.join(f'{name}={self[name]!r}' for name in self._places)})"
 
 
 class Table:
@@ -115,7 +54,7 @@ class Table:
     def __init__(
         self,
         columns: Iterable[str],
-        solutions: Solutions | Iterable[Iterable[Cell]],
+        solutions: Solutions | Callable[[], bytes] | Iterable[Iterable[Cell]],
         labels: Callable[[set[ox.NamedNode]], Mapping[ox.NamedNode, str]] = lambda _: {},
     ) -> None:
         self.columns = tuple(columns)
@@ -124,7 +63,6 @@ class Table:
         self._places = solutions.places if isinstance(solutions, Solutions) else tuple(range(len(self.columns)))
         self._label_source = labels
         self._tsv: bytes | None = None
-        self._lines: list[list[str]] | None = None
         self._rows: list[Row] | None = None
         self._failure: QueryError | None = None
         self._labels: Mapping[ox.NamedNode, str] | None = None
@@ -162,7 +100,7 @@ class Table:
                 raise self._failure
             solutions, self._solutions = self._solutions, ()
             try:
-                self._tsv = solutions.read() if isinstance(solutions, Solutions) else _written(self.columns, solutions)
+                self._tsv = _written(self.columns, solutions)
             except BaseException as error:
                 # What was read is not all, and what is left cannot be read again.
                 told = QueryError("the reading of the rows broke off; ask again")
@@ -367,7 +305,11 @@ class _Remembered(dict[str, "_T"]):
         return value
 
 
-def _written(columns: Sequence[str], rows: Iterable[Iterable[Cell]]) -> bytes:
+def _written(columns: Sequence[str], rows: Solutions | Callable[[], bytes] | Iterable[Iterable[Cell]]) -> bytes:
+    if isinstance(rows, Solutions):
+        return rows.read()
+    if callable(rows):
+        return rows()
     with evaluation_errors():
         lines = ["\t".join(map(cell_of, row)) for row in rows]
     return "\n".join(["\t".join(f"?{name}" for name in columns), *lines, ""]).encode()

@@ -21,7 +21,7 @@ _MADE: Final = "<!-- Made by `make reference` from the docstrings. Change those,
 # Page to its title and to the modules whose names it tells; the last one takes what has no place elsewhere.
 _PAGES: Final[dict[str, tuple[str, frozenset[str]]]] = {
     "graph.md": ("The graph", frozenset({"graph"})),
-    "tables.md": ("Tables and dates", frozenset({"results", "dates", "answers"})),
+    "tables.md": ("Tables and dates", frozenset({"results", "rows", "dates", "answers"})),
     "catalogue.md": ("The catalogue", frozenset({"catalog"})),
     "facts.md": ("Descriptions, explanations, sources", frozenset({"describing", "explaining", "citing"})),
     "law.md": ("Treaty law", frozenset({"law", "reconciling"})),

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from unodc_graph import Status
-    from unodc_graph.results import Row
+    from unodc_graph.rows import Row
 
 EIGHT: Final = ("ARM", "AZE", "GEO", "KAZ", "KGZ", "TJK", "TKM", "UZB")
 SPECIAL: Final = ("EUE", "MNE", "BIH", "CZE", "SUN", "CSK", "BRB", "CRI")

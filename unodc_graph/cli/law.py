@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Final, TypeAlias
 import typer
 
 from unodc_graph.cli.failures import clean_errors
-from unodc_graph.cli.options import Data, Duplicates, NoBundled, OnDuplicate, Output, examples, open_graph
+from unodc_graph.cli.options import Data, Duplicates, NoBundled, OnDuplicate, Output, Store, examples, open_graph
 from unodc_graph.cli.output import RowFormat, emit, output_width, show
 
 if TYPE_CHECKING:
@@ -32,6 +32,10 @@ Instruments: TypeAlias = Annotated[
     list[str] | None,
     typer.Option("--instrument", metavar="INSTRUMENT", help="Only this instrument; may be given several times."),
 ]
+Mandate: TypeAlias = Annotated[
+    str | None,
+    typer.Option("--mandate", metavar="MANDATE", help="Only instruments of this field, as crime or terrorism."),
+]
 
 
 class AnswerFormat(StrEnum):
@@ -54,14 +58,14 @@ def register(app: typer.Typer) -> None:
     app.command(
         epilog=examples(
             "unodc-graph gaps --as-of 2014-07-09",
-            "unodc-graph gaps --matrix --instrument untoc --instrument tip-protocol",
+            "unodc-graph gaps --matrix --mandate terrorism",
             "unodc-graph gaps --state UZB --output csv",
         )
     )(gaps)
     app.command(
         epilog=examples(
             "unodc-graph panel 1991 2013 --state KAZ --instrument untoc",
-            "unodc-graph panel 1991 2013 --output csv > panel.csv",
+            "unodc-graph panel 1991 2013 --mandate drugs --output csv > drugs.csv",
         )
     )(panel)
     app.command(
@@ -77,6 +81,7 @@ def status(  # noqa: PLR0917 - typer makes an option of each
     instrument: InstrumentName,
     as_of: AsOf = None,
     data: Data = None,
+    store: Store = None,
     no_bundled: NoBundled = False,
     on_duplicate: OnDuplicate = Duplicates.ERROR,
     output: Annotated[
@@ -85,7 +90,7 @@ def status(  # noqa: PLR0917 - typer makes an option of each
 ) -> None:
     """Tell whether an instrument is in force for a state on a day, since when, by which rule, and how far that is known."""
     with clean_errors():
-        graph = open_graph(data, no_bundled, on_duplicate)
+        graph = open_graph(data, no_bundled, on_duplicate, store=store)
         told = graph.explain(graph.status(state, instrument, as_of))
         match output:
             case AnswerFormat.JSON:
@@ -100,21 +105,23 @@ def gaps(  # noqa: PLR0917 - typer makes an option of each
     as_of: AsOf = None,
     states: States = None,
     instruments: Instruments = None,
+    mandate: Mandate = None,
     matrix: Annotated[
         bool, typer.Option("--matrix", help="Instruments by states, those too that are parties.")
     ] = False,
     data: Data = None,
+    store: Store = None,
     no_bundled: NoBundled = False,
     on_duplicate: OnDuplicate = Duplicates.ERROR,
     output: Output = RowFormat.TABLE,
 ) -> None:
     """List who is not a party to what, and whether that is known; what is known stands first."""
     with clean_errors():
-        graph = open_graph(data, no_bundled, on_duplicate)
+        graph = open_graph(data, no_bundled, on_duplicate, store=store)
         if matrix:
-            show(graph.gap_matrix(as_of, states, instruments), output)
+            show(graph.gap_matrix(as_of, states, instruments, mandate), output)
         else:
-            found = graph.gaps(as_of, states, instruments)
+            found = graph.gaps(as_of, states, instruments, mandate)
             show(_for_people(found, _OF_A_GAP) if output is RowFormat.TABLE else found, output)
 
 
@@ -123,14 +130,19 @@ def panel(  # noqa: PLR0917 - typer makes an option of each
     end: Annotated[int, typer.Argument(metavar="END", help="The last year.")],
     states: States = None,
     instruments: Instruments = None,
+    mandate: Mandate = None,
     data: Data = None,
+    store: Store = None,
     no_bundled: NoBundled = False,
     on_duplicate: OnDuplicate = Duplicates.ERROR,
     output: Output = RowFormat.TABLE,
 ) -> None:
     """Lay out states by instruments by years, each year as of its 31 December, for statistics."""
     with clean_errors():
-        show(open_graph(data, no_bundled, on_duplicate).panel(start, end, states, instruments), output)
+        show(
+            open_graph(data, no_bundled, on_duplicate, store=store).panel(start, end, states, instruments, mandate),
+            output,
+        )
 
 
 def timeline(  # noqa: PLR0917 - typer makes an option of each
@@ -143,13 +155,14 @@ def timeline(  # noqa: PLR0917 - typer makes an option of each
     ] = None,
     until: Annotated[str | None, typer.Option("--until", metavar="DATE", help="Not after it.")] = None,
     data: Data = None,
+    store: Store = None,
     no_bundled: NoBundled = False,
     on_duplicate: OnDuplicate = Duplicates.ERROR,
     output: Output = RowFormat.TABLE,
 ) -> None:
     """List acts by their dates, each in words, with the day since which it is in force."""
     with clean_errors():
-        found = open_graph(data, no_bundled, on_duplicate).timeline(state, instrument, since, until)
+        found = open_graph(data, no_bundled, on_duplicate, store=store).timeline(state, instrument, since, until)
         show(_for_people(found, _OF_AN_ACT) if output is RowFormat.TABLE else found, output)
 
 

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from unodc_graph.describing import Description
     from unodc_graph.explaining import Explanation
     from unodc_graph.law import EntryIntoForce, LegalExplanation, Status
-    from unodc_graph.results import Row
+    from unodc_graph.rows import Row
 
 __all__ = ["Facts"]
 

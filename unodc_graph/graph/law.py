@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, cast
 
-from unodc_graph.asking import Solutions
 from unodc_graph.errors import ParameterError
 from unodc_graph.graph.base import StoredGraph
-from unodc_graph.results import Row, Table
+from unodc_graph.results import Table
+from unodc_graph.rows import Row
 
 if TYPE_CHECKING:
     from datetime import date
@@ -123,6 +123,7 @@ class Law(StoredGraph):
         as_of: str | date | PartialDate | int | None = None,
         states: Iterable[str] | None = None,
         instruments: Iterable[str] | None = None,
+        mandate: str | None = None,
     ) -> Table:
         """List who is not a party to what, and whether that is known.
 
@@ -133,6 +134,8 @@ class Law(StoredGraph):
         states, instruments
             Names. By default the states whose own record was researched (those that a coverage names), and all
             instruments.
+        mandate
+            Only the instruments of this field of work, as ``crime`` or ``terrorism``.
 
         Returns
         -------
@@ -162,7 +165,7 @@ class Law(StoredGraph):
         from unodc_graph.law.treaty_law import as_of_date
 
         law = self._law
-        chosen = self._participants(law, states) or law.researched(), self._instruments(law, instruments)
+        chosen = self._participants(law, states) or law.researched(), self._instruments(law, instruments, mandate)
         return Table(COLUMNS, list(gap_rows(law, *chosen, as_of_date(as_of))), self._names.labels)
 
     def gap_matrix(
@@ -170,19 +173,21 @@ class Law(StoredGraph):
         as_of: str | date | PartialDate | int | None = None,
         states: Iterable[str] | None = None,
         instruments: Iterable[str] | None = None,
+        mandate: str | None = None,
     ) -> Table:
         """Lay out instruments by states: the participation of each in each.
 
         Parameters
         ----------
-        as_of, states, instruments
+        as_of, states, instruments, mandate
             As for ``gaps``.
 
         Returns
         -------
         Table
             A row for each instrument, its column ``instrument``, and a column for each state, named by its code, with
-            ``party``, ``signatory``, ``not-party``, ``withdrawn`` or ``unknown``. In the order that ``gaps`` has.
+            ``party``, ``signatory``, ``not-party``, ``withdrawn``, ``unknown``, or ``not-bound`` where that is known and
+            whether it had signed is not. In the order that ``gaps`` has.
 
         Raises
         ------
@@ -207,7 +212,7 @@ class Law(StoredGraph):
 
         law = self._law
         participants = self._participants(law, states) or law.researched()
-        rows = matrix_rows(law, participants, self._instruments(law, instruments), as_of_date(as_of))
+        rows = matrix_rows(law, participants, self._instruments(law, instruments, mandate), as_of_date(as_of))
         return Table(("instrument", *map(law.code, participants)), list(rows), self._names.labels)
 
     def panel(
@@ -216,6 +221,7 @@ class Law(StoredGraph):
         end: int,
         states: Iterable[str] | None = None,
         instruments: Iterable[str] | None = None,
+        mandate: str | None = None,
     ) -> Table:
         """Lay out states by instruments by years, for statistics.
 
@@ -225,14 +231,19 @@ class Law(StoredGraph):
             The first and the last year, as numbers.
         states, instruments
             Names. By default all states and regional organizations, and all instruments.
+        mandate
+            As for ``gaps``.
 
         Returns
         -------
         Table
             A row for each state, instrument and year, as of 31 December of the year: state, state_code, instrument,
-            instrument_code, year, participation, in_force; and of parties since_not_before and since_not_after (the same
-            day where it is known), act (the code of the latest act of consent) and confidence (of the record of that act;
-            ``unconfirmed`` where the rule or the general entry into force is). In this order; states and instruments that were given in their order, else by label.
+            instrument_code, year, participation, in_force, why (of all but parties: ``not-a-state-yet``,
+            ``no-longer-a-state``, ``not-adopted-yet``, ``not-in-force-yet``, ``not-in-force-for-it-yet``, ``withdrawn``,
+            ``no-consent``, and of what is unknown ``date-not-known``, ``no-complete-record``, ``after-the-record``); of parties
+            since_not_before and since_not_after (the same day where it is known), act (the code of the latest act of
+            consent) and confidence (of the record of that act; ``unconfirmed`` where the rule or the general entry into
+            force is); and known_through, after which acts are not on record. In this order; states and instruments that were given in their order, else by label.
             Each row is what ``status`` says of the day.
 
         Raises
@@ -250,7 +261,7 @@ class Law(StoredGraph):
         >>> [(row.year, row.participation) for row in kg.panel(2007, 2009, ["KAZ"], ["untoc"])]
         [(2007, 'signatory'), (2008, 'party'), (2009, 'party')]
         """
-        from unodc_graph.law.panel import COLUMNS, panel_tsv
+        from unodc_graph.law.panel import COLUMNS, panel
 
         for name, year in (("start", start), ("end", end)):
             if type(year) is not int or not 1 <= year <= 9999:
@@ -260,10 +271,9 @@ class Law(StoredGraph):
         law = self._law
         chosen = (
             self._participants(law, states) or sorted(law.record.participants, key=law.label),
-            self._instruments(law, instruments),
+            self._instruments(law, instruments, mandate),
         )
-        tsv = panel_tsv(law, *chosen, start, end)
-        return Table(COLUMNS, Solutions(COLUMNS, tsv, tuple(range(len(COLUMNS)))), self._names.labels)
+        return Table(COLUMNS, panel(law, *chosen, start, end), self._names.labels)
 
     def timeline(
         self,
@@ -334,10 +344,13 @@ class Law(StoredGraph):
     def _participants(self, law: TreatyLaw, names: Iterable[str] | None) -> list[str]:
         return [] if names is None else list(dict.fromkeys(map(law.participant, _several("states", names))))
 
-    def _instruments(self, law: TreatyLaw, names: Iterable[str] | None) -> list[str]:
+    def _instruments(self, law: TreatyLaw, names: Iterable[str] | None, mandate: str | None) -> list[str]:
         if names is None:
-            return sorted(law.record.instruments, key=law.label)
-        return list(dict.fromkeys(map(law.instrument, _several("instruments", names))))
+            found = sorted(law.record.instruments, key=law.label)
+        else:
+            found = list(dict.fromkeys(map(law.instrument, _several("instruments", names))))
+        field = None if mandate is None else law.mandate(mandate)
+        return [iri for iri in found if field is None or field in law.record.instrument(iri).mandates]
 
 
 def _several(parameter: str, names: Iterable[str]) -> list[str]:

@@ -79,5 +79,9 @@ def matrix_rows(
     """Give a row for each instrument: the participation of each participant in it."""
     first, last = bounds([as_of])
     for instrument in instruments:
-        found = (law.positions(participant, instrument).on(first, last)[0] for participant in participants)
-        yield (ox.NamedNode(instrument), *(ox.Literal(str(position)) for position in found))
+        found = (law.positions(participant, instrument).on(first, last) for participant in participants)
+        yield (ox.NamedNode(instrument), *(ox.Literal(_in_a_word(*one)) for one in found))
+
+
+def _in_a_word(position: Participation, in_force: Answer) -> str:
+    return "not-bound" if (position, in_force) == (Participation.UNKNOWN, Answer.NO) else str(position)

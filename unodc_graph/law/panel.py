@@ -1,30 +1,33 @@
 """Participant by instrument by year, for statistics.
 
-A year is told by its last day. Between two changes all years are alike: each stretch of them is worked out once and
-written as text for all, since a world of participants over half a century has more cells than can be asked one by one.
+A year is told by its last day. Between two changes all years are alike: each such stretch is worked out once, kept as
+long as the law is, and written as text for all its years, since a world of participants over half a century has more
+cells than can be asked one by one.
 """
 
 from __future__ import annotations
 
-from datetime import date
+from bisect import bisect_right
+from datetime import MINYEAR, date
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 import pyoxigraph as ox
 
 from unodc_graph.answers import Answer
-from unodc_graph.law.days import NEVER
+from unodc_graph.law.days import FIRST, NEVER
 from unodc_graph.law.positions import Participation
-from unodc_graph.law.words import day_or_span
+from unodc_graph.law.why import edges, why
 from unodc_graph.terms import from_python
 from unodc_graph.tsv import cell_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
-    from unodc_graph.law.treaty_law import TreatyLaw
-    from unodc_graph.law.words import When
+    from unodc_graph.law.standing import Standing
+    from unodc_graph.law.treaty_law import Stretches, TreatyLaw
 
-__all__ = ["COLUMNS", "panel_tsv"]
+__all__ = ["COLUMNS", "panel"]
 
 COLUMNS: Final = (
     "state",
@@ -34,84 +37,93 @@ COLUMNS: Final = (
     "year",
     "participation",
     "in_force",
+    "why",
     "since_not_before",
     "since_not_after",
     "act",
     "confidence",
+    "known_through",
 )
 
 
-def panel_tsv(law: TreatyLaw, participants: Sequence[str], instruments: Sequence[str], start: int, end: int) -> bytes:
-    """Give the rows as the TSV of a table, in the order of participants, then instruments, then years."""
-    panel = _Panel(law, start, end)
+def panel(
+    law: TreatyLaw, participants: Sequence[str], instruments: Sequence[str], start: int, end: int
+) -> Callable[[], bytes]:
+    """Work out the cells, and give what writes them as the TSV of a table: participants, then instruments, then years."""
+    cells = [
+        (participant, instrument, [*_within(_stretches(law, participant, instrument), start, end)])
+        for participant in participants
+        for instrument in instruments
+    ]
     named = {iri: _named(law, iri) for iri in (*participants, *instruments)}
-    text = [b"\t".join(b"?" + column.encode() for column in COLUMNS), b"\n"]
-    for participant in participants:
-        for instrument in instruments:
+
+    def written() -> bytes:
+        years = [cell_of(ox.Literal(year)).encode() for year in range(start, end + 1)]
+        text = [b"\t".join(b"?" + column.encode() for column in COLUMNS), b"\n"]
+        for participant, instrument, stretches in cells:
             head = b"%b\t%b\t" % (named[participant], named[instrument])
-            for first, after, tail in panel.stretches(participant, instrument):
-                text += head, (tail + head).join(panel.years[first:after]), tail
-    return b"".join(text)
+            for first, after, tail in stretches:
+                text += head, (tail + head).join(years[first - start : after - start]), tail
+        return b"".join(text)
+
+    return written
 
 
 def _named(law: TreatyLaw, iri: str) -> bytes:
     return f"{cell_of(ox.NamedNode(iri))}\t{cell_of(ox.Literal(law.code(iri)))}".encode()
 
 
-class _Panel:
-    """The stretches of years that are alike."""
+def _within(stretches: Stretches, start: int, end: int) -> Iterator[tuple[int, int, bytes]]:
+    """Give the stretches of some years: the first year, the one after the last, and the end of their rows."""
+    firsts, tails = stretches
+    place = bisect_right(firsts, start) - 1
+    while start <= end:
+        place += 1
+        after = min(firsts[place], end + 1) if place < len(firsts) else end + 1
+        yield start, after, tails[place - 1]
+        start = after
 
-    def __init__(self, law: TreatyLaw, start: int, end: int) -> None:
-        self._law, self._start = law, start
-        self.years = [cell_of(ox.Literal(year)).encode() for year in range(start, end + 1)]
-        self._ends = [date(year, 12, 31).toordinal() for year in range(start, end + 1)]
-        self._place_of: dict[int, int] = {}
 
-    def stretches(self, participant: str, instrument: str) -> Iterator[tuple[int, int, bytes]]:
-        """Give the places of years that are alike, of the first and of the one after the last, and the end of their rows."""
-        found = self._law.positions(participant, instrument)
+def _stretches(law: TreatyLaw, participant: str, instrument: str) -> Stretches:
+    """Give the years in which something changes, from the first that there is, and the end of the rows from then on."""
+    found = law.stretches.get((participant, instrument))
+    if found is None:
+        positions, standing = law.positions(participant, instrument), law.standing(participant, instrument)
+        through = None if standing.coverage is None else standing.coverage.through
         # A change shows at the end of the year in which it comes.
-        places = sorted({0, *(place for place in map(self._place, found.edges()) if 0 < place < len(self.years))})
-        for first, after in zip(places, [*places[1:], len(self.years)], strict=True):
-            day = self._ends[first]
-            position, in_force = found.on(day, day)
+        changes = (date.fromordinal(edge).year for edge in (*positions.edges(), *edges(standing)) if edge < NEVER)
+        firsts: list[int] = []
+        tails: list[bytes] = []
+        for year in sorted({MINYEAR, *changes}):
+            day = date(year, 12, 31).toordinal()
+            position, in_force = positions.on(day, day)
             if position is Participation.PARTY:
-                yield first, after, self._party(participant, instrument, day)
+                tail = _end_of_party(law, standing, day, through)
             else:
-                yield first, after, _OTHERS[position, in_force]
-
-    def _place(self, edge: int) -> int:
-        place = self._place_of.get(edge)
-        if place is None:
-            place = date.fromordinal(edge).year - self._start if edge < NEVER else len(self.years)
-            self._place_of[edge] = place
-        return place
-
-    def _party(self, participant: str, instrument: str, day: int) -> bytes:
-        standing = self._law.standing(participant, instrument)
-        since = day_or_span(*standing.in_force.since(day))
-        latest = [act for act in standing.consents if act.first <= day][-1]
-        sure = (self._law.confidence(latest.iri) or "") if standing.is_confirmed else "unconfirmed"
-        return _end_of_row(Participation.PARTY, Answer.YES, since, latest.kind, sure)
+                tail = _end_of_row(position, in_force, why(standing, position, in_force, day), through)
+            if not tails or tails[-1] != tail:
+                firsts.append(year)
+                tails.append(tail)
+        found = law.stretches[participant, instrument] = firsts, tails
+    return found
 
 
-def _end_of_row(
-    position: Participation, in_force: Answer, since: When | None = None, act: str = "", confidence: str = ""
-) -> bytes:
+def _end_of_party(law: TreatyLaw, standing: Standing, day: int, through: int | None) -> bytes:
+    latest = [act for act in standing.consents if act.first <= day][-1]
+    sure = (law.confidence(latest.iri) or "") if standing.is_confirmed else "unconfirmed"
     # Of a day that is not known the bounds stand, so that a column of days stays one.
-    sides = (
-        (None, None)
-        if since is None
-        else (since, since)
-        if isinstance(since, date)
-        else (since.not_before, since.not_after)
-    )
-    days = [None if side is None else from_python(side) for side in sides]
-    texts = [ox.Literal(text) if text else None for text in (act, confidence)]
-    cells = [ox.Literal(str(position)), ox.Literal(str(in_force)), *days, *texts]
-    return "\t".join(["", *map(cell_of, cells)]).encode() + b"\n"
+    first, last = map(_day, standing.in_force.since(day))
+    return _row(str(Participation.PARTY), str(Answer.YES), "", first, last, latest.kind, sure, _day(through))
 
 
-_OTHERS: Final = {
-    (position, in_force): _end_of_row(position, in_force) for position in Participation for in_force in Answer
-}
+@lru_cache(maxsize=1024)
+def _end_of_row(position: Participation, in_force: Answer, reason: str, through: int | None) -> bytes:
+    return _row(str(position), str(in_force), reason, None, None, "", "", _day(through))
+
+
+def _row(*cells: str | date | None) -> bytes:
+    return "\t".join(["", *(cell_of(from_python(cell)) if cell else "" for cell in cells)]).encode() + b"\n"
+
+
+def _day(number: int | None) -> date | None:
+    return None if number is None or not FIRST <= number < NEVER else date.fromordinal(number)

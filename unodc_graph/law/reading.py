@@ -114,9 +114,9 @@ def _instruments(reader: FactReader) -> dict[str, Instrument]:
     adopted = dict(reader.dated("adopted"))
     entered = dict(reader.dated("enteredIntoForce"))
     unconfirmed = dict(reader.dated("enteredIntoForce", confirmed=False))
-    parents = dict(reader.iris("parentInstrument"))
     mandates: dict[str, set[str]] = {}
-    for iri, mandate in reader.iris("mandate"):
+    # A mandate sorts instruments and is no part of the law: one that is unconfirmed sorts as well.
+    for iri, mandate in (*reader.iris("mandate"), *reader.iris("mandate", confirmed=False)):
         mandates.setdefault(iri, set()).add(mandate)
     found = {}
     for iri in reader.members("Instrument"):
@@ -127,7 +127,6 @@ def _instruments(reader: FactReader) -> dict[str, Instrument]:
             None if when is None else bounds([when]),
             when,
             iri in entered,
-            parents.get(iri),
             frozenset(mandates.get(iri, ())),
         )
     return found

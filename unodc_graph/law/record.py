@@ -106,7 +106,6 @@ class Instrument:
     in_force: tuple[int, int] | None = None
     entered: date | PartialDate | None = None
     in_force_confirmed: bool = True
-    parent: str | None = None
     mandates: frozenset[str] = frozenset()
 
 

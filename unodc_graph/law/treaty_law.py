@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from unodc_graph.names import Names
     from unodc_graph.store import GraphStore
 
+    # The years in which the end of a row of a panel changes, and what it is from then on.
+    Stretches = tuple[list[int], list[bytes]]
     AsOf = str | date | PartialDate | int | None
 
 __all__ = ["AsOf", "TreatyLaw", "as_of_date"]
@@ -42,6 +44,7 @@ class TreatyLaw:
         self._graphs = [*store.visible_graphs(), UNCONFIRMED]
         self.record = read_record(store)
         self.standings = Standings(self.record)
+        self.stretches: dict[tuple[str, str], Stretches] = {}
         self._positions: dict[tuple[str, str], Positions] = {}
         self._resolved: dict[tuple[str, str], str] = {}
         self._sources: dict[str, tuple[Source, ...]] = {}
@@ -71,6 +74,16 @@ class TreatyLaw:
             If the name stands for none, or for several.
         """
         return self._named("instrument", name, "instrument", self.record.instruments)
+
+    def mandate(self, name: object) -> str:
+        """Give the IRI of the mandate that a name stands for.
+
+        Raises
+        ------
+        UnknownTermError, AmbiguousTermError
+            If the name stands for none, or for several.
+        """
+        return self._names.resolve(name, "mandate").value
 
     def _named(self, parameter: str, name: object, kind: str, known: Iterable[str]) -> str:
         if not isinstance(name, str):

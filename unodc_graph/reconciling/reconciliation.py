@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from unodc_graph.dates import PartialDate
     from unodc_graph.importers.report import Refusal
-    from unodc_graph.results import Row
+    from unodc_graph.rows import Row
 
 __all__ = ["COLUMNS", "ComparedAct", "NotRecognised", "Outcome", "Reconciliation", "Things"]
 
