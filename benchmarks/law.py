@@ -54,11 +54,12 @@ def figures() -> list[Figure]:
         lambda: list(cast("ug.Table", kg.query(_ACTS_OF_ONE))),
         kg.gaps,
         lambda: list(cast("ug.Table", kg.query(_ACTS_OF_THE_REGION))),
+        lambda: kg.panel(*_YEARS, instruments=instruments),
         lambda: len(kg.panel(*_YEARS, instruments=instruments)),
         one_by_one,
         read_anew,
     ]
-    status, acts, gaps, acts_of_region, whole, some, reading = warm(*works, rounds=15)
+    status, acts, gaps, acts_of_region, whole, written, some, reading = warm(*works, rounds=15)
     every = some * len(panel) / _CELLS
     return [
         Figure("`kg.status`", status, 0.001, "1 ms", 1),
@@ -73,6 +74,7 @@ def figures() -> list[Figure]:
             f"`kg.status` for each, by {_CELLS:,} of them",
             100,
         ),
+        Figure("the same, with all rows written out", written, every, "the same", None),
         Figure("the law, read anew after a write", reading, acts_of_region, "a query for all acts of 8 states", None),
     ]
 

@@ -96,6 +96,53 @@ def test_a_panel_stands_in_the_order_in_which_names_were_given_and_of_the_years(
     assert {str(row.state) for row in panel} == {str(UGD["state-UZB"]), str(UGD["state-KAZ"])}
 
 
+@pytest.mark.parametrize(
+    ("state", "instrument", "year", "why"),
+    [
+        ("KAZ", "single-convention-1961", 1990, "not-a-state-yet"),
+        ("CSK", "untoc", 2003, "no-longer-a-state"),
+        ("FRA", "untoc", 1999, "not-adopted-yet"),
+        ("FRA", "untoc", 2001, "not-in-force-yet"),
+        # Signed only, and on record through 9 July 2014.
+        ("UZB", "som-protocol", 2013, "no-consent"),
+        ("UZB", "som-protocol", 2014, "after-the-record"),
+        ("KAZ", "tokyo-1963", 2010, "no-complete-record"),
+        # A succession dated 12 October 1992 by a state of 25 June 1991.
+        ("HRV", "diplomats-1973", 1991, "date-not-known"),
+        ("KAZ", "untoc", 2008, None),
+    ],
+)
+def test_a_panel_says_in_a_word_why_somebody_is_not_known_to_be_bound(
+    kg: ug.KnowledgeGraph, state: str, instrument: str, year: int, why: str | None
+) -> None:
+    assert kg.panel(year, year, [state], [instrument])[0].why == why
+
+
+def test_a_panel_says_that_a_deposit_has_not_yet_taken_effect(kg: ug.KnowledgeGraph) -> None:
+    # Uzbekistan ratified on 9 December 2003, which is the thirtieth day before 8 January 2004.
+    before, after = kg.panel(2003, 2004, ["UZB"], ["untoc"])
+    assert (before.participation, before.why) == ("signatory", "not-in-force-for-it-yet")
+    assert (after.participation, after.why, after.since_not_before) == ("party", None, date(2004, 1, 8))
+
+
+def test_a_panel_says_through_when_acts_are_on_record(kg: ug.KnowledgeGraph) -> None:
+    rows = [*kg.panel(2010, 2010, ["KAZ", "FRA"], ["untoc", "uncac", "tokyo-1963"])]
+    assert [row.known_through for row in rows] == [
+        *(date(2014, 7, 9), date(2014, 7, 9), None),
+        *(date(2013, 6, 20), date(2013, 6, 20), None),
+    ]
+
+
+def test_a_mandate_chooses_instruments(kg: ug.KnowledgeGraph) -> None:
+    crime = {"untoc", "tip-protocol", "som-protocol", "firearms-protocol"}
+    assert {row.instrument_code for row in kg.panel(2010, 2010, ["KAZ"], mandate="crime")} == crime
+    assert {str(row.instrument).rpartition("instrument-")[2] for row in kg.gap_matrix(mandate="crime")} == crime
+    gaps = kg.gaps("2014-07-09", instruments=["untoc", "firearms-protocol", "tokyo-1963"], mandate="crime")
+    assert {str(row.instrument).rpartition("instrument-")[2] for row in gaps} == {"firearms-protocol"}
+    with pytest.raises(ug.UnknownTermError):
+        kg.gaps(mandate="chess")
+
+
 def test_a_panel_tells_of_an_unknown_day_between_which_it_lies(kg: ug.KnowledgeGraph) -> None:
     rows = kg.panel(2005, 2007, states=["MNE"], instruments=["untoc"])
     party = ("party", date(2006, 6, 3), date(2006, 10, 23), "succession")

@@ -82,14 +82,15 @@ def entry_for(law: TreatyLaw, participant: str, instrument: str) -> EntryIntoFor
 
     standing = law.standing(participant, instrument)
     acts = leading_acts(standing, NEVER)
-    when = day_or_span(*standing.in_force.begins())
+    begins = standing.in_force.begins()
+    when = day_or_span(*begins)
     rule = rule_applied(law, standing, acts)
     name, about = law.label(participant), instrument_in_words(law, instrument)
     notes = [*record_caveats(law, standing, NEVER)]
-    if when is not None:
+    if when is not None and begins[1] < NEVER:
         words = f"{capital(about)} entered into force for {name} {on(when)}."
     elif standing.consents:
-        words = f"Since when {about} is in force for {name} is not known."
+        words = f"Whether, and since when, {about} has been in force for {name} is not known."
     else:
         words = f"No act by which {name} consented to be bound by {about} is on record."
         known = "" if standing.coverage is None else f" through {when_in_words(standing.coverage.date)}"
