@@ -130,6 +130,13 @@ def test_a_kind_decides_between_things_and_concepts(kg: ug.KnowledgeGraph) -> No
     assert kg.resolve("KAZ", kind="agent") == kg.resolve("KAZ", kind="state")
 
 
+@pytest.mark.parametrize(("slip", "meant"), [("KAX", "KAZ"), ("KZA", "KAZ"), ("UZBB", "UZB")])
+def test_an_unknown_code_comes_with_those_that_are_one_slip_away(kg: ug.KnowledgeGraph, slip: str, meant: str) -> None:
+    with pytest.raises(ug.UnknownTermError) as caught:
+        kg.resolve(slip, "state")
+    assert meant in caught.value.candidates
+
+
 def test_an_unknown_name_comes_with_the_nearest(kg: ug.KnowledgeGraph) -> None:
     with pytest.raises(ug.UnknownTermError, match="Kazakhstan") as caught:
         kg.resolve("Kazakstan")

@@ -76,7 +76,21 @@ def nearest(index: NameIndex, text: str, of_kind: Kind | None) -> list[str]:
     words = fold(text).split()
     members = index.words.things if of_kind is None else of_kind.members()
     near = [one for one in (index.words.near(words, members) if words else ()) if one[0] >= _LEAST_SUGGESTED]
-    return list(dict.fromkeys(matched for _, (_, matched) in _partly(index, near, {}, members, _MOST_SUGGESTED)))
+    found = list(dict.fromkeys(matched for _, (_, matched) in _partly(index, near, {}, members, _MOST_SUGGESTED)))
+    return found if found or of_kind is None else _codes_with_a_slip(index, text, of_kind.members())
+
+
+def _codes_with_a_slip(index: NameIndex, text: str, members: frozenset[str]) -> list[str]:
+    """Give the codes that are one slip of the pen away: of three letters two are not alike enough to be found."""
+    from rapidfuzz.distance import OSA
+
+    wanted = text.strip().lower()
+    found = (
+        code
+        for code, names in index.codes.items()
+        if OSA.distance(wanted, code.lower(), score_cutoff=1) <= 1 and any(name.iri in members for name in names)
+    )
+    return sorted(found)[:_MOST_SUGGESTED]
 
 
 def _as_iri(store: GraphStore, wanted: str) -> Iterator[tuple[int, Name]]:
