@@ -88,6 +88,18 @@ def test_only_the_thing_in_focus_is_checked(run: Run, broken: Path) -> None:
     assert run("validate", "--data", broken, "--focus", "ROCA").status == 0
 
 
+def test_findings_about_other_things_are_left_out_and_counted(run: Run, broken: Path) -> None:
+    answer = run("validate", "--data", broken, "--own")
+    assert answer.status == 1
+    nodes = [line.split() for line in answer.out.splitlines() if line.startswith("    ")]
+    assert {line[0] for line in nodes} == {"ugd:figure-x"}
+    assert all(line[-2:] == ["in", str(broken)] for line in nodes)
+    assert "Left out, about things of which they state nothing: 0 violations," in answer.out.splitlines()[-1]
+    rows = run("validate", "--data", broken, "--own", "-o", "json")
+    assert {row["focus"] for row in json.loads(rows.out)} == {"https://w3id.org/unodc-graph/id/figure-x"}
+    assert "Left out" in rows.err
+
+
 def test_shapes_of_the_users_own_are_checked_instead(run: Run, tmp_path: Path) -> None:
     shapes = tmp_path / "shapes.ttl"
     shapes.write_text(

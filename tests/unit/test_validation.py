@@ -203,7 +203,7 @@ def test_files_without_a_shape_are_refused(kg: ug.KnowledgeGraph, broken: Path) 
 def test_a_report_prints_a_line_for_each_finding(report: ug.Report) -> None:
     lines = str(report).splitlines()
     assert len(lines) == len(report.findings) + 1
-    assert lines[-1].startswith("The graph conforms: 0 of severity Violation")
+    assert lines[-1].startswith("The graph conforms: 0 violations, ")
 
 
 def test_a_report_is_short_in_an_interpreter(kg: ug.KnowledgeGraph) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -39,6 +38,7 @@ def register(app: typer.Typer) -> None:
     app.command(
         epilog=examples(
             "unodc-graph validate",
+            "unodc-graph validate --data mine.ttl --own",
             "unodc-graph validate --data mine.ttl --output turtle > report.ttl",
             "unodc-graph validate --focus ROCA --shapes my-shapes.ttl",
         )
@@ -67,6 +67,14 @@ def validate(  # noqa: PLR0917 - typer makes an option of each
             help="Check against these shapes and not the bundled ones; may be given several times.",
         ),
     ] = None,
+    own: Annotated[
+        bool,
+        typer.Option(
+            "--own",
+            help="Report only what is found about things of which your files state something; "
+            "how much else was found is told on the last line, or on standard error.",
+        ),
+    ] = False,
     data: Data = None,
     no_bundled: NoBundled = False,
     on_duplicate: OnDuplicate = Duplicates.ERROR,
@@ -82,26 +90,18 @@ def validate(  # noqa: PLR0917 - typer makes an option of each
     with clean_errors():
         with progress("Checking the graph against the shapes …"):
             graph = open_graph(data, no_bundled, on_duplicate, tell=False, store=store)
-            report = graph.validate(focus=focus or None, shapes=shapes or None)
+            report = graph.validate(focus=focus or None, shapes=shapes or None, own=own)
         match output:
             case ReportFormat.TURTLE:
                 emit(report.to_turtle())
             case ReportFormat.TABLE:
-                emit(f"{_by_rule(report, output_width())}{summary(report)}\n")
+                emit(f"{_by_rule(report, output_width())}{report.summary}\n")
             case _:
                 show(_findings(report), RowFormat(output.value))
+        if report.left_out and output is not ReportFormat.TABLE:
+            typer.echo(report.summary, err=True)
     if not report.conforms:
         raise typer.Exit(DATA_WRONG)
-
-
-def summary(report: Report) -> str:
-    """Say in one line what a report found."""
-    count = Counter(finding.severity for finding in report.findings)
-    found = (
-        f"{in_words(count['Violation'], 'violation')}, {in_words(count['Warning'], 'warning')}, "
-        f"{in_words(count['Info'], 'info')}"
-    )
-    return f"The graph {'conforms' if report.conforms else 'does not conform'}: {found}."
 
 
 def _by_rule(report: Report, width: int) -> str:
@@ -112,7 +112,8 @@ def _by_rule(report: Report, width: int) -> str:
     for finding in report.findings:
         found = "" if finding.value is None else f"   found: {one_line(compact(str(finding.value)))}"
         nodes = rules.setdefault((finding.severity, finding.rule, finding.message), [])
-        place = "" if finding.line is None else f"   in {one_line(str(finding.file))}, line {finding.line}"
+        place = "" if finding.file is None else f"   in {one_line(finding.file)}"
+        place += "" if finding.line is None else f", line {finding.line}"
         nodes.append(f"{one_line(compact(str(finding.focus)))}{found}{place}")
     lines = []
     for (severity, rule, message), nodes in rules.items():

@@ -8,7 +8,6 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final, cast
 
 from unodc_graph.answers import Answer
-from unodc_graph.cli.checking import summary
 from unodc_graph.cli.layout import Line, lines_with_sources
 from unodc_graph.cli.output import in_words, progress
 from unodc_graph.terms import compact
@@ -54,7 +53,7 @@ def does_it_conform(kg: KnowledgeGraph, screen: Screen) -> None:
     """Check the graph and show which rules have something to say."""
     with progress("Checking the graph against the shapes …"):
         report = kg.validate()
-    (screen.say if report.conforms else screen.say_wrong)(summary(report))
+    (screen.say if report.conforms else screen.say_wrong)(report.summary)
     if report.findings:
         rules = Counter((finding.severity, finding.rule, finding.message) for finding in report.findings)
         shown = rules.most_common(8)

@@ -1,4 +1,4 @@
-"""What loading found wrong with literals, as findings, and what is known of the loaded files."""
+"""Which file states something of a node, what is known of the loaded files, and which literals in them are wrong."""
 
 from __future__ import annotations
 
@@ -9,14 +9,18 @@ import pyoxigraph as ox
 from unodc_graph.namespaces import GRAPH_BASE
 from unodc_graph.reading.datatypes import EXPECTED
 from unodc_graph.reading.report import LoadedFile, LoadReport
-from unodc_graph.terms import compact, to_rdflib
+from unodc_graph.terms import compact, from_rdflib, to_rdflib
 from unodc_graph.validation.report import Finding
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from rdflib.term import Node
+
     from unodc_graph.reading import LoadedDocument
     from unodc_graph.store import GraphStore
 
-__all__ = ["ILL_TYPED", "ill_typed", "load_report"]
+__all__ = ["ILL_TYPED", "file_of", "files_of_user", "ill_typed", "load_report", "states_something_of"]
 
 ILL_TYPED: Final = "Literal.Datatype"
 """The rule that a number or a date breaks which its datatype does not allow."""
@@ -42,6 +46,43 @@ def load_report(store: GraphStore) -> LoadReport:
 def ill_typed(store: GraphStore) -> list[Finding]:
     """List the literals of loaded files that their datatype does not allow and that the store still holds."""
     return [finding for one in _held(store) for finding in _findings(store, one)]
+
+
+def files_of_user(store: GraphStore) -> dict[str, list[ox.NamedNode]]:
+    """Map each file and table that the user has loaded, as it was named, to the graphs that it fills."""
+    files: dict[str, list[ox.NamedNode]] = {}
+    for path, graph in store.imports.graphs.items():
+        document = store.imports.documents.get(graph)
+        if document is None or document.of_user:
+            name = str(path if document is None else document.path)
+            files[name] = sorted(store.parts_of([graph]), key=str)
+    return files
+
+
+def states_something_of(store: GraphStore) -> Callable[[Node], bool]:
+    """Make a test of nodes: whether a file of the user states something of it."""
+    graphs = {graph for filled in files_of_user(store).values() for graph in filled}
+
+    def test(node: Node) -> bool:
+        term = from_rdflib(node)
+        if isinstance(term, ox.Literal):
+            return False
+        # What is said of a file as a whole is said of its graph.
+        return term in graphs or any(
+            quad.graph_name in graphs for quad in store.engine.quads_for_pattern(term, None, None, None)
+        )
+
+    return test
+
+
+def file_of(store: GraphStore, node: Node) -> str | None:
+    """Name the loaded file that describes a node as it was named; ``None`` for what none describes."""
+    term = from_rdflib(node)
+    path = None if isinstance(term, ox.Literal) else store.file_of(term)
+    if path is None:
+        return None
+    document = store.imports.documents.get(store.imports.graphs[path])
+    return str(path if document is None else document.path)
 
 
 def _held(store: GraphStore) -> list[LoadedDocument]:

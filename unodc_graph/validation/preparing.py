@@ -1,17 +1,17 @@
-"""Rewrites shapes so that pySHACL is done with them soon, and its report so that it tells of them as they came."""
+"""Rewrites shapes so that pySHACL is done with them soon, and its report so that it tells what was asked for."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from rdflib import OWL, RDF, RDFS, SH, BNode, Graph, URIRef
+from rdflib import OWL, RDF, RDFS, SH, BNode, Graph, Literal, URIRef
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from rdflib.term import Node
 
-__all__ = ["TARGETS", "give_names", "narrow_targets", "take_names", "with_direct_targets"]
+__all__ = ["TARGETS", "give_names", "narrow_targets", "results_about", "take_names", "with_direct_targets"]
 
 # Target nodes first: what is narrowed becomes one, and needs no second look.
 TARGETS: Final = (SH.targetNode, SH.targetClass, SH.targetSubjectsOf, SH.targetObjectsOf)
@@ -83,6 +83,27 @@ def take_names(report: Graph, shapes: Graph, names: Mapping[URIRef, Node]) -> No
             for triple in shapes.triples((node, None, None)):
                 report.add(triple)
                 waiting.append(triple[2])
+
+
+def results_about(report: Graph, kept: Callable[[Node], bool]) -> Graph:
+    """Give the report that has only the results about some nodes."""
+    part = Graph(bind_namespaces="none")
+    (whole,) = report.subjects(RDF.type, SH.ValidationReport)
+    results = [
+        result for result in report.objects(whole, SH.result) if all(map(kept, report.objects(result, SH.focusNode)))
+    ]
+    part.add((whole, RDF.type, SH.ValidationReport))
+    part.add((whole, SH.conforms, Literal(not results)))
+    for result in results:
+        part.add((whole, SH.result, result))
+    waiting = list(results)
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, BNode) and (node, None, None) not in part:
+            for triple in report.triples((node, None, None)):
+                part.add(triple)
+                waiting.append(triple[2])
+    return part
 
 
 def narrow_targets(shapes: Graph, data: Graph, focus: Sequence[URIRef]) -> None:

@@ -9,9 +9,11 @@ from unodc_graph.errors import ValidationFailedError
 from unodc_graph.terms import compact
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from rdflib.term import Node
 
-__all__ = ["Finding", "Report", "Severity"]
+__all__ = ["Finding", "Report", "Severity", "in_words"]
 
 Severity = Literal["Violation", "Warning", "Info"]
 
@@ -35,7 +37,7 @@ class Finding:
     message
         The rule in words.
     file, line
-        The loaded file in which the node is described, and where; ``None`` if that is not known.
+        The loaded file in which the node is described, as it was named, and where; ``None`` if that is not known.
     """
 
     rule: str
@@ -55,6 +57,15 @@ class Finding:
         return f"{self.severity}: {about}: {self.message}{found} [{self.rule}]{where}"
 
 
+def in_words(findings: Collection[Finding]) -> str:
+    """Say how many findings there are of each severity."""
+    return ", ".join(
+        f"{count} {noun}{'' if count == 1 else 's'}"
+        for severity, noun in (("Violation", "violation"), ("Warning", "warning"), ("Info", "info"))
+        for count in [sum(finding.severity == severity for finding in findings)]
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """What a validation found.
@@ -63,32 +74,35 @@ class Report:
     ----------
     findings
         Violations first, then warnings, then the rest; inside each by rule, focus node and value.
+    left_out
+        The findings about other things, in the same order, where only those about the user's own were asked for.
     """
 
     findings: tuple[Finding, ...]
     _turtle: str = field(repr=False)
+    left_out: tuple[Finding, ...] = ()
 
     @property
     def conforms(self) -> bool:
-        """Whether there is no finding of severity Violation."""
+        """Whether there is no finding of severity Violation; what is left out does not count."""
         return all(finding.severity != "Violation" for finding in self.findings)
 
     def __repr__(self) -> str:
-        counts = ", ".join(
-            f"{count} {noun}{'' if count == 1 else 's'}"
-            for severity, noun in (("Violation", "violation"), ("Warning", "warning"), ("Info", "info"))
-            for count in [sum(finding.severity == severity for finding in self.findings)]
-        )
-        return f"<Report: {'conforms' if self.conforms else 'does not conform'}; {counts}>"
+        left_out = f"; left out: {in_words(self.left_out)}" if self.left_out else ""
+        return f"<Report: {'conforms' if self.conforms else 'does not conform'}; {in_words(self.findings)}{left_out}>"
 
     def __str__(self) -> str:
         """Write a line for each finding, and how many there are."""
-        counts = ", ".join(
-            f"{sum(finding.severity == severity for finding in self.findings)} of severity {severity}"
-            for severity in ("Violation", "Warning", "Info")
-        )
-        verdict = "conforms" if self.conforms else "does not conform"
-        return "\n".join([*map(str, self.findings), f"The graph {verdict}: {counts}."])
+        return "\n".join([*map(str, self.findings), self.summary])
+
+    @property
+    def summary(self) -> str:
+        """What was found, in one line, with how much was left out."""
+        about = "What the loaded files state" if self.left_out else "The graph"
+        verdict = f"{about} {'conforms' if self.conforms else 'does not conform'}: {in_words(self.findings)}."
+        if not self.left_out:
+            return verdict
+        return f"{verdict} Left out, about things of which they state nothing: {in_words(self.left_out)}."
 
     def _repr_html_(self) -> str:
         from unodc_graph.notebooks import report_html

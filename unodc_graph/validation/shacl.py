@@ -15,7 +15,14 @@ from unodc_graph.formatting import canonical_turtle
 from unodc_graph.namespaces import UGS_BASE
 from unodc_graph.terms import compact, from_rdflib
 from unodc_graph.validation.ordering import add_results, set_apart
-from unodc_graph.validation.preparing import TARGETS, give_names, narrow_targets, take_names, with_direct_targets
+from unodc_graph.validation.preparing import (
+    TARGETS,
+    give_names,
+    narrow_targets,
+    results_about,
+    take_names,
+    with_direct_targets,
+)
 from unodc_graph.validation.report import Finding, Report, Severity
 from unodc_graph.validation.screening import FEW, screen
 
@@ -38,8 +45,10 @@ def validate(
     data: Graph,
     shapes: Graph,
     focus: Sequence[str] | None = None,
+    *,
     file_of: Callable[[Node], str | None] = lambda _: None,
     found: Sequence[Finding] = (),
+    kept: Callable[[Node], bool] | None = None,
 ) -> Report:
     """Validate a graph against shapes.
 
@@ -55,6 +64,8 @@ def validate(
         Says in which file a node is described.
     found
         What is known to be wrong already; it becomes part of the report.
+    kept
+        Says whether the findings about a node are of interest; the others are only counted as left out.
 
     Raises
     ------
@@ -88,8 +99,13 @@ def validate(
     _add_found(results, found)
     findings += found
     findings.sort(key=_order)
+    left_out: list[Finding] = []
+    if kept is not None:
+        results = results_about(results, kept)
+        left_out = [finding for finding in findings if not kept(finding.focus)]
+        findings = [finding for finding in findings if kept(finding.focus)]
     triples = (ox.Triple(*map(from_rdflib, triple)) for triple in results)  # type: ignore[arg-type]  # rdflib's Node is wider
-    return Report(tuple(findings), canonical_turtle(triples))
+    return Report(tuple(findings), canonical_turtle(triples), tuple(left_out))
 
 
 def _add_found(results: Graph, found: Sequence[Finding]) -> None:

@@ -1,99 +1,121 @@
-"""Terms of the project's own namespaces that a loaded file uses and nothing declares: mostly misspelt ones."""
+"""IRIs of the project, or nearly of it, that are used and that nothing describes: mostly misspelt ones."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, TypeAlias, cast
+from typing import TYPE_CHECKING, Final, cast
 
 import pyoxigraph as ox
 
-from unodc_graph.namespaces import GRAPH_BASE, PREFIXES, UG_BASE, UGV_BASE
+from unodc_graph.namespaces import GRAPH_BASE, UG_BASE, UGD_BASE, UGS_BASE, UGV_BASE
+from unodc_graph.store import ONTOLOGY_GRAPH
 from unodc_graph.terms import compact, to_rdflib
+from unodc_graph.validation.loaded import file_of
+from unodc_graph.validation.meant import Meant, has_address
 from unodc_graph.validation.report import Finding
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from unodc_graph.store import GraphStore
 
 __all__ = ["undeclared"]
 
-_Pattern: TypeAlias = tuple[None, ox.NamedNode | None, ox.NamedNode | None]
-
 _RULE: Final = "Term.Declared"
-_TYPE: Final = ox.NamedNode(f"{PREFIXES['rdf']}type")
-_IMPORTS: Final = f"{GRAPH_BASE}import/"
-_PLACES: Final = (
-    ("property", "?s ?property ?o", UG_BASE),
-    ("class", f"?s {_TYPE} ?class", UG_BASE),
-    ("concept", "?s ?p ?concept", UGV_BASE),
-)
-_LIKE: Final = 70
+_ADDRESS: Final = "w3id.org/unodc-graph"
+_OWN: Final = (UG_BASE, UGV_BASE, UGD_BASE, UGS_BASE, GRAPH_BASE)
 
 
-def undeclared(store: GraphStore) -> list[Finding]:
-    """Find the terms of the namespaces ``ug:`` and ``ugv:`` in loaded files that no graph declares.
+def undeclared(store: GraphStore, named: Callable[[str], Sequence[str]]) -> list[Finding]:
+    """Find the IRIs with the address of the project that statements use and no graph describes.
 
-    A query for the right term passes over such a statement without a word.
+    A query for the right term passes over such a statement without a word. It may be a misspelt term, one in
+    a namespace that is nearly the project's, as with ``/`` for ``#``, or a thing that is not there. What a
+    file names relative to itself is none of them.
+
+    Parameters
+    ----------
+    named
+        Gives the IRIs of things of which the end of an IRI may be the name.
 
     Returns
     -------
     list of Finding
-        Warnings, one for each statement that has such a property, class or concept, by node, then by term; with
-        the file in which the node is described. The message names the declared term that is spelled most like it.
+        Warnings, one for each statement that has such a property, class, concept or thing, and one for each
+        subject whose name stands for another thing in the project's own namespace; by node, then by term; with
+        the file in which the node is described. The message names what is spelled most like it.
     """
-    imports = [graph for graph in store.stated_graphs() if graph.value.startswith(_IMPORTS)]
+    graphs = _graphs(store)
+    meant = Meant(store, named)
     found = [
-        (quad, term)
-        for term, pattern in _used(store, imports)
-        if next(store.triples(term, None, None, store.stated_graphs()), None) is None
-        for quad in store.triples(*pattern, imports)
+        _finding(store, quad.subject, quad.predicate, term, _message(meant, term))
+        for term in _used(store, graphs)
+        if not meant.is_described(term.value)
+        for quad in (*store.triples(None, term, None, graphs), *store.triples(None, None, term, graphs))
     ]
-    nearest = {term: _nearest(store, term) for term in {term for _, term in found}}
-    return sorted(
-        (
-            Finding(
-                rule=_RULE,
-                severity="Warning",
-                focus=to_rdflib(quad.subject),
-                path=quad.predicate.value,
-                value=to_rdflib(term),
-                message=f"{compact(term.value)} is declared nowhere, and no query looks for it{nearest[term]}",
-                file=_file(store, quad.subject),
-            )
-            for quad, term in found
-        ),
-        key=lambda finding: (str(finding.focus), str(finding.path), str(finding.value)),
+    for subject in _subjects_elsewhere(store, graphs):
+        same = meant.same_name(subject.value)
+        if same is not None:
+            message = f"What is stated of {subject.value} is not stated of {compact(same)}; did you mean that?"
+            found.append(_finding(store, subject, None, None, message))
+    return sorted(found, key=lambda finding: (str(finding.focus), str(finding.path), str(finding.value)))
+
+
+def _graphs(store: GraphStore) -> list[ox.NamedNode]:
+    """Give the graphs that a user may have written to; the ontology names versions of itself that nothing describes."""
+    brought_along = [graph for graph, one in store.imports.documents.items() if not one.of_user]
+    left_out = {ONTOLOGY_GRAPH, *store.parts_of(brought_along)}
+    return [graph for graph in store.stated_graphs() if graph not in left_out]
+
+
+def _used(store: GraphStore, graphs: list[ox.NamedNode]) -> Iterator[ox.NamedNode]:
+    """Give each IRI with the address of the project that is a property or a value."""
+    seen: set[ox.NamedNode] = set()
+    for place in ("p", "o"):
+        for term in _distinct(store, graphs, place, ""):
+            if term not in seen and not term.value.startswith(GRAPH_BASE):
+                seen.add(term)
+                yield term
+
+
+def _subjects_elsewhere(store: GraphStore, graphs: list[ox.NamedNode]) -> Iterator[ox.NamedNode]:
+    """Give each subject that has the address of the project and stands in none of its namespaces."""
+    own = "".join(f" FILTER (!STRSTARTS(STR(?s), '{base}'))" for base in _OWN)
+    return _distinct(store, graphs, "s", own)
+
+
+def _distinct(store: GraphStore, graphs: list[ox.NamedNode], place: str, condition: str) -> Iterator[ox.NamedNode]:
+    text = (
+        f"SELECT DISTINCT ?{place} WHERE {{ ?s ?p ?o FILTER (ISIRI(?{place})) "
+        f"FILTER (CONTAINS(STR(?{place}), '{_ADDRESS}')){condition} }}"
     )
+    for solution in cast("ox.QuerySolutions", store.query(text, graphs, reached=(), prefixes={})):
+        term = cast("ox.NamedNode", solution[0])
+        # The address of the project may stand inside another one, as that of an archive.
+        if has_address(term.value):
+            yield term
 
 
-def _used(store: GraphStore, graphs: list[ox.NamedNode]) -> Iterator[tuple[ox.NamedNode, _Pattern]]:
-    """Give each term of the two namespaces that some graphs use, with the statements that use it so."""
-    if not graphs:
-        return
-    for place, where, namespace in _PLACES:
-        text = f"SELECT DISTINCT ?{place} WHERE {{ {where} FILTER (STRSTARTS(STR(?{place}), '{namespace}')) }}"
-        for solution in cast("ox.QuerySolutions", store.query(text, graphs, reached=(), prefixes={})):
-            term = cast("ox.NamedNode", solution[0])
-            yield term, {"property": (None, term, None), "class": (None, _TYPE, term)}.get(place, (None, None, term))
+def _message(meant: Meant, term: ox.NamedNode) -> str:
+    told = "described" if term.value.startswith(UGD_BASE) else "declared"
+    near = meant.nearest(term.value)
+    end = f"; did you mean {' or '.join(map(compact, near))}?" if near else "."
+    return f"{compact(term.value)} is {told} nowhere, and no query looks for it{end}"
 
 
-def _file(store: GraphStore, subject: ox.NamedNode | ox.BlankNode | ox.Triple) -> str | None:
-    file = None if isinstance(subject, ox.Triple) else store.file_of(subject)
-    return None if file is None else str(file)
-
-
-def _nearest(store: GraphStore, term: ox.NamedNode) -> str:
-    from rapidfuzz import fuzz, process
-
-    base = UG_BASE if term.value.startswith(UG_BASE) else UGV_BASE
-    declared = sorted(
-        {
-            quad.subject.value
-            for quad in store.triples(None, _TYPE, None, store.stated_graphs())
-            if isinstance(quad.subject, ox.NamedNode) and quad.subject.value.startswith(base)
-        }
+def _finding(
+    store: GraphStore,
+    subject: ox.NamedNode | ox.BlankNode | ox.Triple,
+    predicate: ox.NamedNode | None,
+    term: ox.NamedNode | None,
+    message: str,
+) -> Finding:
+    focus = to_rdflib(subject)
+    return Finding(
+        rule=_RULE,
+        severity="Warning",
+        focus=focus,
+        path=None if predicate is None else predicate.value,
+        value=None if term is None else to_rdflib(term),
+        message=message,
+        file=None if isinstance(subject, ox.Triple) else file_of(store, focus),
     )
-    near = process.extractOne(
-        term.value, declared, scorer=fuzz.ratio, processor=lambda iri: iri[len(base) :].lower(), score_cutoff=_LIKE
-    )
-    return "." if near is None else f"; did you mean {compact(near[0])}?"
