@@ -54,6 +54,8 @@ def report_html(report: Report) -> str:
     verdict = "conforms" if report.conforms else "does not conform"
     counts = {severity: sum(one.severity == severity for one in report.findings) for severity in _SEVERITIES}
     told = ", ".join(f"{count:,} of severity {severity}" for severity, count in counts.items())
+    about = "What the loaded files state" if report.left_out else "The graph"
+    rest = f" {len(report.left_out):,} findings about other things left out." if report.left_out else ""
     rows = [
         [
             _left(text, hover)
@@ -72,7 +74,7 @@ def report_html(report: Report) -> str:
     columns = ("severity", "about", "property", "value", "rule in words", "rule", "file")
     grid = _grid(columns, rows) if rows else ""
     return _framed(
-        f"<p><strong>The graph {verdict}</strong>: {told}.</p>{grid}", _how_many(len(report.findings), "finding")
+        f"<p><strong>{about} {verdict}</strong>: {told}.{rest}</p>{grid}", _how_many(len(report.findings), "finding")
     )
 
 

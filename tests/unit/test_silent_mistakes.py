@@ -142,3 +142,10 @@ def test_the_standard_report_of_ones_own_things_has_no_other_results(tmp_path: P
     assert set(graph.objects(None, SH.focusNode)) == {URIRef("https://example.org/p")}
     (whole,) = graph.subjects(RDF.type, SH.ValidationReport)
     assert graph.value(whole, SH.conforms) == Literal(False)
+
+
+def test_a_notebook_tells_how_much_is_left_out(tmp_path: Path) -> None:
+    report = checked(tmp_path, "ex:p a ug:Project .")
+    shown = report._repr_html_()
+    assert "What the loaded files state" in shown
+    assert f"{len(report.left_out):,} findings about other things left out" in shown
