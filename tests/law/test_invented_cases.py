@@ -372,3 +372,16 @@ def test_each_kind_of_consent_binds(invented: ug.KnowledgeGraph, kind: str) -> N
 
 def test_the_invented_acts_change_nothing_for_others(invented: ug.KnowledgeGraph, kg: ug.KnowledgeGraph) -> None:
     assert invented.status("KAZ", "untoc", "2010") == kg.status("KAZ", "untoc", "2010")
+
+
+def test_a_source_of_ones_own_confirms_an_act_that_stood_among_unconfirmed_facts(tmp_path: Path) -> None:
+    mine = tmp_path / "mine.ttl"
+    source = (
+        'ugd:source-mine a ug:Source ; rdfs:label "a list of our own"@en ; dcterms:title "a list of our own"@en .\n'
+        "ugd:action-TJK-tokyo-1963-accession-1996-03-20 ug:source ugd:source-mine ; ug:confidence ugv:confidence-high .\n"
+    )
+    mine.write_text(PREFIXES + act("TJK", "tokyo-1963", "accession", "1996-03-20") + source, encoding="utf-8")
+    status = ug.load(mine).status("TJK", "tokyo-1963", "2010")
+    assert (status.participation, status.since) == (PARTY, date(1996, 6, 18))
+    assert not any("low confidence" in note or "unconfirmed" in note for note in status.notes)
+    assert [source.title for source in status.actions[0].sources] == ["a list of our own"]

@@ -32,6 +32,7 @@ __all__ = ["AsOf", "TreatyLaw", "as_of_date"]
 
 _SOURCE: Final = ox.NamedNode(f"{UG_BASE}source")
 _CONFIDENCE: Final = ox.NamedNode(f"{UG_BASE}confidence")
+_TYPE: Final = ox.NamedNode(f"{PREFIXES['rdf']}type")
 _NOTE: Final = ox.NamedNode(f"{PREFIXES['skos']}note")
 _IDENTIFIER: Final = ox.NamedNode(f"{PREFIXES['dcterms']}identifier")
 
@@ -146,13 +147,8 @@ class TreatyLaw:
         """Give the sources of a thing, in the order of their IRIs."""
         found = self._sources.get(iri)
         if found is None:
-            nodes = {
-                quad.object
-                for quad in self._store.triples(ox.NamedNode(iri), _SOURCE, None, self._graphs)
-                if isinstance(quad.object, ox.NamedNode)
-            }
-            found = tuple(self._read(node) for node in sorted(nodes, key=str))
-            self._sources[iri] = found
+            nodes = {value for value in self._said(iri, _SOURCE) if isinstance(value, ox.NamedNode)}
+            found = self._sources[iri] = tuple(self._read(node) for node in sorted(nodes, key=str))
         return found
 
     def _read(self, node: ox.NamedNode) -> Source:
@@ -162,19 +158,26 @@ class TreatyLaw:
 
     def remarks(self, iri: str) -> tuple[str, ...]:
         """Give the notes on a thing, in order."""
-        notes = self._store.triples(ox.NamedNode(iri), _NOTE, None, self._graphs)
-        return tuple(sorted({quad.object.value for quad in notes if isinstance(quad.object, ox.Literal)}))
+        return tuple(sorted({value.value for value in self._said(iri, _NOTE) if isinstance(value, ox.Literal)}))
 
     def confidence(self, iri: str) -> str | None:
         """Give the level of confidence of a thing, or ``None`` where it states none."""
         if iri not in self._confidence:
             levels = [
-                quad.object.value.rpartition("-")[2]
-                for quad in self._store.triples(ox.NamedNode(iri), _CONFIDENCE, None, self._graphs)
-                if isinstance(quad.object, ox.NamedNode)
+                value.value.rpartition("-")[2]
+                for value in self._said(iri, _CONFIDENCE)
+                if isinstance(value, ox.NamedNode)
             ]
             self._confidence[iri] = min(levels, default=None)
         return self._confidence[iri]
+
+    def _said(self, iri: str, predicate: ox.NamedNode) -> list[ox.NamedNode | ox.Literal]:
+        """Give what is said of a thing where a query sees it, and among unconfirmed facts only of what stands nowhere else."""
+        node = ox.NamedNode(iri)
+        *seen, unconfirmed = self._graphs
+        stands = next(self._store.triples(node, _TYPE, None, seen), None) is not None
+        found = self._store.triples(node, predicate, None, seen if stands else [unconfirmed])
+        return [quad.object for quad in found if isinstance(quad.object, (ox.NamedNode, ox.Literal))]
 
 
 def as_of_date(as_of: AsOf, parameter: str = "as_of") -> date | PartialDate:
