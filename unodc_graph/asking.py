@@ -133,7 +133,8 @@ def ask(
     try:
         with evaluation_errors():
             if limits.timeout is None or elsewhere is None:
-                answer = store.query(prebound.text, asked, reached=reached, prefixes=dict(prefixes))
+                told = sparql.predicates(prebound.text, prefixes) if len(asked) > 1 else None
+                answer = store.query(prebound.text, asked, reached=reached, prefixes=dict(prefixes), predicates=told)
             else:
                 answer = elsewhere(prebound.text, asked, reached=reached, prefixes=prefixes, limits=limits)
     except SyntaxError as error:

@@ -14,6 +14,7 @@ from unodc_graph.sparql.checks import (
 from unodc_graph.sparql.messages import syntax_error
 from unodc_graph.sparql.parts import ConstructParts, Operation, construct_parts, for_engine, operations
 from unodc_graph.sparql.prebinding import Prebound, prebind, variables
+from unodc_graph.sparql.predicates import predicates
 from unodc_graph.sparql.tokenizer import tokenize
 from unodc_graph.sparql.tokens import Kind
 
@@ -33,6 +34,7 @@ __all__ = [
     "kind_of",
     "operations",
     "prebind",
+    "predicates",
     "resolve_iri",
     "syntax_error",
     "tokenize",

@@ -123,9 +123,21 @@ class Graphs:
     # -- reading ---------------------------------------------------------------------------
 
     def query(
-        self, text: str, graphs: Sequence[ox.NamedNode], *, reached: Sequence[ox.NamedNode], prefixes: dict[str, str]
+        self,
+        text: str,
+        graphs: Sequence[ox.NamedNode],
+        *,
+        reached: Sequence[ox.NamedNode],
+        prefixes: dict[str, str],
+        predicates: Collection[str] | None = None,
     ) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
         """Ask the engine, with the union of some graphs as default graph and others in reach of GRAPH.
+
+        Parameters
+        ----------
+        predicates
+            All that the patterns of the text can match, where that is known: graphs without them are not looked into,
+            since the engine matches each pattern in each graph.
 
         Raises
         ------
@@ -138,11 +150,12 @@ class Graphs:
 
         # Others may ask meanwhile. If somebody wrote meanwhile, a graph may have gone that was to be read.
         with self.lock:
-            engine, default, epoch = self.engine, self._readable(graphs, reached), self._epoch
+            default = self._holding(predicates, self._readable(graphs, reached))
+            engine, epoch = self.engine, self._epoch
         answer = ask()
         with self.lock:
             if epoch != self._epoch:
-                engine, default = self.engine, self._readable(graphs, reached)
+                engine, default = self.engine, self._holding(predicates, self._readable(graphs, reached))
                 answer = ask()
         return answer
 
@@ -176,6 +189,21 @@ class Graphs:
         if INFERRED in graphs or INFERRED in reached:
             self.refresh()
         return self.without_repeats(graphs)
+
+    def _holding(self, predicates: Collection[str] | None, graphs: list[ox.NamedNode]) -> list[ox.NamedNode]:
+        if predicates is None or len(graphs) == 1:
+            return graphs
+        try:
+            terms = [ox.NamedNode(predicate) for predicate in predicates]
+        except ValueError:
+            # No IRI: the engine says so.
+            return graphs
+        held = [
+            graph
+            for graph in graphs
+            if any(next(self.engine.quads_for_pattern(None, term, None, graph), None) for term in terms)
+        ]
+        return held or graphs[:1]
 
     def triples(
         self,
